@@ -1,0 +1,18 @@
+"""Good practices: the page, its rows, its place in the library."""
+
+from good_practices.models.index import GoodPracticeIndexPage
+from good_practices.models.notes import FieldNote
+from good_practices.models.practice import GoodPracticePage, GoodPracticeQuerySet
+from good_practices.models.rows import Activity, Objective, Partner, PracticeImage, ResultRow
+
+__all__ = [
+    "Activity",
+    "FieldNote",
+    "GoodPracticeIndexPage",
+    "GoodPracticePage",
+    "GoodPracticeQuerySet",
+    "Objective",
+    "Partner",
+    "PracticeImage",
+    "ResultRow",
+]

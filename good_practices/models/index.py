@@ -1,0 +1,24 @@
+"""The library of practices: the listing page of one language."""
+
+from typing import ClassVar
+
+from blocks.pages import BilingualPageMixin
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.models import Page
+
+
+class GoodPracticeIndexPage(BilingualPageMixin, Page):
+    """The listing of all practices; one per language, twins of each other."""
+
+    introduction = models.TextField(_("introduction"), max_length=600, blank=True)
+
+    content_panels: ClassVar = [*Page.content_panels, FieldPanel("introduction")]
+    subpage_types: ClassVar = ["good_practices.GoodPracticePage"]
+    max_count_per_parent = 1
+    template = "good_practices/index.html"
+
+    class Meta:
+        verbose_name = _("library of good practices")
+        verbose_name_plural = _("libraries of good practices")

@@ -1,0 +1,237 @@
+"""A good practice with every field of the network's template."""
+
+from typing import Any, ClassVar
+
+from blocks.pages import BilingualPageMixin
+from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+from modelcluster.contrib.taggit import ClusterTaggableManager
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from taggit.models import TaggedItemBase
+from wagtail.models import Page, PageManager
+from wagtail.query import PageQuerySet
+from wagtail_localize.fields import SynchronizedField, TranslatableField
+
+year = [MinValueValidator(1950), MaxValueValidator(2100)]
+month = [MinValueValidator(1), MaxValueValidator(12)]
+
+
+class PracticeTag(TaggedItemBase):
+    """A free keyword of a practice."""
+
+    content_object = ParentalKey("good_practices.GoodPracticePage", on_delete=models.CASCADE, related_name="tagged_items")
+
+
+class GoodPracticeQuerySet(PageQuerySet):
+    """Questions about practices; the only door to them is `visible_to`."""
+
+    def visible_to(self, user: Any) -> "GoodPracticeQuerySet":
+        """Return what a person may read: public ones, their body's drafts, everything for editors."""
+        public = self.live().public()
+        if not getattr(user, "is_authenticated", False) or not user.is_approved:
+            return public
+        if user.is_superuser or user.role_codes & {"editor", "administrator"}:
+            return self
+        own = Q(owner=user)
+        if user.organisation_id:
+            own |= Q(lead_organisation_id=user.organisation_id)
+        return self.filter(own) | public
+
+    def written_by_body_of(self, user: Any) -> "GoodPracticeQuerySet":
+        """Return the originals that a person may write on: their own and their body's."""
+        own = Q(owner=user)
+        if user.organisation_id:
+            own |= Q(lead_organisation_id=user.organisation_id)
+        return self.filter(own, locale__language_code=F("source_language"))
+
+
+class GoodPracticePage(BilingualPageMixin, Page):
+    """A practice: what was done, for whom, with what result, and what others need to do it too."""
+
+    class AreaKind(models.TextChoices):
+        """How far a practice reaches."""
+
+        NEIGHBOURHOOD = "neighbourhood", _("Neighbourhood")
+        MUNICIPALITY = "municipality", _("Municipality")
+        REGION = "region", _("Region")
+        NATIONAL = "national", _("National")
+        CROSS_BORDER = "cross-border", _("Cross-border")
+
+    class PeriodKind(models.TextChoices):
+        """What the years of a practice mean."""
+
+        FIXED = "fixed", _("From and until")
+        SINCE = "since", _("Regular service since")
+        ONGOING = "ongoing", _("Runs now")
+
+    class Status(models.TextChoices):
+        """Where a practice stands in its own life."""
+
+        ONGOING = "ongoing", _("Ongoing")
+        COMPLETED = "completed", _("Completed")
+        PAUSED = "paused", _("Paused")
+        ENDED = "ended", _("Ended")
+
+    class Evaluation(models.TextChoices):
+        """Who looked at the results."""
+
+        NONE = "none", _("Not evaluated")
+        SELF = "self", _("By the body itself")
+        USERS = "users", _("Together with the users")
+        EXTERNAL = "external", _("By somebody outside")
+
+    class Evidence(models.TextChoices):
+        """How well the results are shown; worked out from the fields, never chosen."""
+
+        DESCRIBED = "described", _("Described")
+        MEASURED = "measured", _("Measured results")
+        USERS = "users", _("Measured, with users' opinion")
+        EXTERNAL = "external", _("Evaluated from outside")
+
+    class Costs(models.TextChoices):
+        """Who may read what a practice cost."""
+
+        MEMBERS = "members", _("Members")
+        ALL = "all", _("Everyone")
+
+    # What it is
+    source_language = models.CharField(_("written in"), max_length=2, choices=settings.LANGUAGES, default="el")
+    one_line = models.CharField(_("in one line"), max_length=160, blank=True)
+    summary = models.TextField(_("summary"), max_length=2000, blank=True)
+    challenge = models.TextField(_("challenge and context"), max_length=3000, blank=True)
+    themes = ParentalManyToManyField("vocabulary.Theme", blank=True, related_name="+", verbose_name=_("themes"))
+    axes = ParentalManyToManyField("vocabulary.Axis", blank=True, related_name="+", verbose_name=_("horizontal axes"))
+    target_groups = ParentalManyToManyField(
+        "vocabulary.TargetGroup", blank=True, related_name="+", verbose_name=_("target groups")
+    )
+    levels = ParentalManyToManyField(
+        "vocabulary.InterventionLevel", blank=True, related_name="+", verbose_name=_("levels of intervention")
+    )
+    tags = ClusterTaggableManager(through=PracticeTag, blank=True, verbose_name=_("keywords"))
+
+    # Where and when
+    place = models.ForeignKey(
+        "vocabulary.Place", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("place")
+    )
+    area_kind = models.CharField(_("kind of area"), max_length=15, choices=AreaKind, blank=True)
+    period_kind = models.CharField(_("kind of period"), max_length=8, choices=PeriodKind, default=PeriodKind.FIXED)
+    start_year = models.PositiveSmallIntegerField(_("from year"), null=True, blank=True, validators=year)
+    start_month = models.PositiveSmallIntegerField(_("from month"), null=True, blank=True, validators=month)
+    end_year = models.PositiveSmallIntegerField(_("until year"), null=True, blank=True, validators=year)
+    end_month = models.PositiveSmallIntegerField(_("until month"), null=True, blank=True, validators=month)
+    status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.ONGOING)
+    ended_reason = models.TextField(_("why it ended"), max_length=600, blank=True)
+
+    # Who
+    lead_organisation = models.ForeignKey(
+        "network_members.Organisation",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("lead organisation"),
+    )
+    contact = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("contact person"),
+    )
+    people_planned = models.PositiveIntegerField(_("people planned"), null=True, blank=True)
+    people_reached = models.PositiveIntegerField(_("people reached"), null=True, blank=True)
+    women_reached = models.PositiveIntegerField(_("of whom women"), null=True, blank=True)
+    children_reached = models.PositiveIntegerField(_("of whom children"), null=True, blank=True)
+
+    # With what
+    cost = models.DecimalField(_("cost in euros"), max_digits=12, decimal_places=2, null=True, blank=True)
+    resources = models.TextField(_("cost, staff and help in kind"), max_length=1500, blank=True)
+    costs_shown_to = models.CharField(_("who may read the cost"), max_length=8, choices=Costs, default=Costs.MEMBERS)
+    funding_programme = models.ForeignKey(
+        "vocabulary.FundingProgramme",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("funding programme"),
+    )
+    funding_source = models.CharField(_("source of funding"), max_length=250, blank=True)
+    funding_share = models.PositiveSmallIntegerField(
+        _("share of funding, per cent"), null=True, blank=True, validators=[MaxValueValidator(100)]
+    )
+
+    # What came of it
+    evaluation = models.CharField(_("evaluation"), max_length=10, choices=Evaluation, default=Evaluation.NONE)
+    evaluation_text = models.TextField(_("how it was evaluated"), max_length=1500, blank=True)
+    evaluation_report = models.ForeignKey(
+        settings.WAGTAILDOCS_DOCUMENT_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("evaluation report"),
+    )
+    users_opinion = models.TextField(_("opinion of users"), max_length=1500, blank=True)
+    difficulties = models.TextField(_("difficulties, do and don't"), max_length=2500, blank=True)
+    transfer = models.TextField(_("what others need"), max_length=3000, blank=True)
+    equality = models.TextField(_("equality and accessibility"), max_length=1200, blank=True)
+
+    # Kept by the system
+    evidence = models.CharField(
+        _("evidence"), max_length=10, choices=Evidence, default=Evidence.DESCRIBED, editable=False
+    )
+    confirmed_on = models.DateField(_("confirmed on"), null=True, blank=True)
+    licence = models.CharField(_("licence"), max_length=30, default="CC BY 4.0", editable=False)
+
+    objects = PageManager.from_queryset(GoodPracticeQuerySet)()
+
+    parent_page_types: ClassVar = ["good_practices.GoodPracticeIndexPage"]
+    subpage_types: ClassVar[list[str]] = []
+    template = "good_practices/practice.html"
+    override_translatable_fields: ClassVar = [
+        SynchronizedField("slug"),
+        *(
+            SynchronizedField(name, overridable=False)
+            for name in ("source_language", "place", "funding_programme", "themes", "axes", "target_groups", "levels")
+        ),
+        *(TranslatableField(name) for name in ("objectives", "activities", "result_rows")),
+    ]
+
+    class Meta:
+        verbose_name = _("good practice")
+        verbose_name_plural = _("good practices")
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(end_year=None) | Q(start_year=None) | Q(end_year__gte=F("start_year")),
+                name="practice_ends_after_it_starts",
+                violation_error_message=_("The end lies before the start."),
+            ),
+            models.CheckConstraint(
+                condition=Q(people_reached=None) | Q(women_reached=None) | Q(women_reached__lte=F("people_reached")),
+                name="women_are_among_the_people_reached",
+                violation_error_message=_("There cannot be more women than people reached."),
+            ),
+        ]
+
+    def save(self, *args: Any, **kwargs: Any) -> Any:
+        """Save with the evidence level that the fields show."""
+        self.evidence = self.work_out_evidence()
+        return super().save(*args, **kwargs)
+
+    @property
+    def is_original(self) -> bool:
+        """Say whether this is the version its author wrote."""
+        return bool(self.locale.language_code == self.source_language)
+
+    def work_out_evidence(self) -> str:
+        """Return the evidence level: the fields decide, nobody chooses."""
+        measured = any(row.actual for row in self.result_rows.all())
+        if self.evaluation == self.Evaluation.EXTERNAL:
+            return self.Evidence.EXTERNAL
+        if measured and self.users_opinion:
+            return self.Evidence.USERS
+        return self.Evidence.MEASURED if measured else self.Evidence.DESCRIBED

@@ -1,0 +1,6 @@
+"""Addresses of the room."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
+app_name = "my_practices"

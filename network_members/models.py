@@ -1,0 +1,229 @@
+"""Organisations, people and requests to become a member."""
+
+import unicodedata
+import uuid
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import PermissionsMixin
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from network_members.roles import STAFF_ROLES
+
+
+class OrganisationQuerySet(models.QuerySet["Organisation"]):
+    """Questions about bodies."""
+
+    def visible_to(self, user: Any) -> "OrganisationQuerySet":
+        """Return the bodies a person may see: listed ones, and their own."""
+        listed = Q(listed=True)
+        if getattr(user, "is_authenticated", False):
+            return self.filter(listed | Q(pk=user.organisation_id))
+        return self.filter(listed)
+
+
+class Organisation(models.Model):
+    """A body of the network: council, municipality, NGO, service."""
+
+    class Kind(models.TextChoices):
+        """What sort of body it is."""
+
+        COUNCIL = "council", _("Migrant Integration Council")
+        MUNICIPALITY = "municipality", _("Municipality")
+        REGION = "region", _("Region")
+        NGO = "ngo", _("Non-governmental organisation")
+        SERVICE = "service", _("Public service")
+        UNIVERSITY = "university", _("University or research body")
+        OTHER = "other", _("Other body")
+
+    code = models.SlugField(_("code"), max_length=60, unique=True)
+    name_el = models.CharField(_("name in Greek"), max_length=160, blank=True)
+    name_en = models.CharField(_("name in English"), max_length=160, blank=True)
+    kind = models.CharField(_("kind"), max_length=15, choices=Kind)
+    place = models.ForeignKey(
+        "vocabulary.Place", models.PROTECT, related_name="organisations", verbose_name=_("place")
+    )
+    services = models.ManyToManyField("vocabulary.ServiceKind", blank=True, verbose_name=_("kinds of service"))
+    description_el = models.TextField(_("description in Greek"), max_length=1200, blank=True)
+    description_en = models.TextField(_("description in English"), max_length=1200, blank=True)
+    website = models.URLField(_("website"), blank=True)
+    listed = models.BooleanField(_("shown in the directory"), default=True)
+
+    objects = OrganisationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("name_el", "name_en")
+        verbose_name = _("organisation")
+        verbose_name_plural = _("organisations")
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=~Q(name_el="", name_en=""),
+                name="organisation_has_a_name",
+                violation_error_message=_("Give the name in at least one language."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name_el or self.name_en
+
+    def name_in(self, language: str) -> str:
+        """Return the name in a language, or in the other one when it lacks."""
+        return (self.name_el or self.name_en) if language == "el" else (self.name_en or self.name_el)
+
+    def name_language(self, language: str) -> str:
+        """Return the language that `name_in` answers in, for the `lang` attribute."""
+        if getattr(self, f"name_{language}"):
+            return language
+        return "en" if language == "el" else "el"
+
+
+class UserManager(BaseUserManager["User"]):
+    """Makes accounts from addresses; Unicode form and case of the address do not matter."""
+
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        """Create an account that may sign in."""
+        user: User = self.model(email=normalise_address(email), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        """Create an account that may do everything."""
+        return self.create_user(email, password, is_superuser=True, **fields)
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        return self.get(email=normalise_address(username or ""))
+
+
+def normalise_address(address: str) -> str:
+    """Return an address as it is stored and compared: NFC, trimmed, lower case."""
+    return unicodedata.normalize("NFC", address).strip().lower()
+
+
+class UserQuerySet(models.QuerySet["User"]):
+    """Questions about people."""
+
+    def visible_to(self, user: Any) -> "UserQuerySet":
+        """Return the people whose profile a person may open: members see members."""
+        if not getattr(user, "is_authenticated", False):
+            return self.none()
+        if user.is_approved:
+            return self.filter(is_active=True, groups__isnull=False).distinct()
+        return self.filter(pk=user.pk)
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """A person with an account; signed in by address and password."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    email = models.EmailField(_("e-mail address"), max_length=254, unique=True)
+    first_name = models.CharField(_("first name"), max_length=80)
+    last_name = models.CharField(_("last name"), max_length=80)
+    language = models.CharField(
+        _("language"), max_length=2, choices=settings.LANGUAGES, default=settings.LANGUAGES[0][0]
+    )
+    organisation = models.ForeignKey(
+        Organisation,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="people",
+        verbose_name=_("organisation"),
+    )
+    position = models.CharField(_("position"), max_length=120, blank=True)
+    bio_el = models.TextField(_("short biography in Greek"), max_length=800, blank=True)
+    bio_en = models.TextField(_("short biography in English"), max_length=800, blank=True)
+    is_active = models.BooleanField(_("active"), default=True)
+    date_joined = models.DateTimeField(_("date joined"), default=timezone.now, editable=False)
+
+    objects = UserManager.from_queryset(UserQuerySet)()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["first_name", "last_name"]
+
+    class Meta:
+        ordering = ("last_name", "first_name")
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+
+    def __str__(self) -> str:
+        return self.get_full_name()
+
+    def get_full_name(self) -> str:
+        """Return first and last name; Wagtail shows it."""
+        return f"{self.first_name} {self.last_name}".strip()
+
+    def get_short_name(self) -> str:
+        """Return the first name."""
+        return self.first_name
+
+    @property
+    def is_staff(self) -> bool:
+        """Tell libraries that ask whether this person works behind the counter."""
+        return self.is_superuser or bool(self.role_codes & STAFF_ROLES)
+
+    @cached_property
+    def role_codes(self) -> frozenset[str]:
+        """Return the codes of the roles this person holds."""
+        return frozenset(self.groups.values_list("name", flat=True))
+
+    @property
+    def is_approved(self) -> bool:
+        """Say whether this person is a member: any role makes one."""
+        return self.is_active and (self.is_superuser or bool(self.role_codes))
+
+
+class MembershipRequest(models.Model):
+    """A person's request to become a member, and its answer."""
+
+    class State(models.TextChoices):
+        """Where the request stands; it waits for the address to be verified first."""
+
+        UNVERIFIED = "unverified", _("address not verified")
+        PENDING = "pending", _("waiting for an answer")
+        APPROVED = "approved", _("approved")
+        REFUSED = "refused", _("refused")
+
+    applicant = models.OneToOneField(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="membership_request", verbose_name=_("applicant")
+    )
+    organisation = models.ForeignKey(
+        Organisation, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("organisation")
+    )
+    organisation_name = models.CharField(
+        _("name of another organisation"), max_length=160, blank=True
+    )
+    country = models.ForeignKey("vocabulary.Country", models.PROTECT, related_name="+", verbose_name=_("country"))
+    themes = models.ManyToManyField("vocabulary.Theme", blank=True, verbose_name=_("themes"))
+    motivation = models.TextField(_("why you would like to join"), max_length=1000, blank=True)
+    state = models.CharField(_("state"), max_length=12, choices=State, default=State.UNVERIFIED)
+    reason = models.TextField(_("reason"), max_length=1000, blank=True)
+    requested_at = models.DateTimeField(_("requested at"), auto_now_add=True)
+    decided_at = models.DateTimeField(_("decided at"), null=True, blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("decided by")
+    )
+
+    class Meta:
+        ordering = ("requested_at",)
+        verbose_name = _("membership request")
+        verbose_name_plural = _("membership requests")
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(state__in=["unverified", "pending"], decided_at=None)
+                | Q(state__in=["approved", "refused"], decided_at__isnull=False),
+                name="a_decision_has_its_time",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="refused", reason=""), name="a_refusal_has_a_reason"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.applicant)

@@ -1,0 +1,31 @@
+"""Addresses of the whole site."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import URLPattern, URLResolver, include, path
+from django.views.generic import RedirectView
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+from config import health
+
+to_login = RedirectView.as_view(pattern_name="account_login", query_string=True)
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("-/live", health.live, name="live"),
+    path("-/ready", health.ready, name="ready"),
+    # Wagtail's own doors bypass the second factor; all of them lead to the one login.
+    path("admin/login/", to_login, name="admin_login"),
+    path("admin/password_reset/", RedirectView.as_view(pattern_name="account_reset_password")),
+    path("admin/password_reset/<path:rest>", RedirectView.as_view(pattern_name="account_reset_password")),
+    path("admin/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+]
+urlpatterns += i18n_patterns(
+    path("account/", include("allauth.urls")),
+    path("my/", include("network_members.urls")),
+    path("my/practices/", include("good_practices.urls")),
+    path("mailbox/", include("mail.urls")),
+    path("", include(wagtail_urls)),
+    prefix_default_language=True,
+)

@@ -1,0 +1,87 @@
+"""The cast of every test, by role."""
+
+import pytest
+from django.test import Client
+from network_members.models import Organisation, User
+
+from tests.factories.people import make_organisation, make_user
+
+
+@pytest.fixture
+def council(db: None) -> Organisation:
+    """The body of the member and the colleague."""
+    return make_organisation()
+
+
+@pytest.fixture
+def association(db: None) -> Organisation:
+    """Another body, of the stranger."""
+    return make_organisation(
+        "lisbon-association", name_el="Σύλλογος Λισαβόνας", name_en="Lisbon Association", kind=Organisation.Kind.NGO
+    )
+
+
+@pytest.fixture
+def visitor(client: Client) -> Client:
+    """Somebody who is not signed in."""
+    return client
+
+
+@pytest.fixture
+def applicant(db: None) -> User:
+    """Signed up, not approved."""
+    return make_user("applicant")
+
+
+@pytest.fixture
+def member(council: Organisation) -> User:
+    """A member of the council."""
+    return make_user("member", "member", organisation=council)
+
+
+@pytest.fixture
+def colleague(council: Organisation) -> User:
+    """Another member of the same council."""
+    return make_user("colleague", "member", organisation=council)
+
+
+@pytest.fixture
+def stranger(association: Organisation) -> User:
+    """A member of another body, who reads English."""
+    return make_user("stranger", "member", organisation=association, language="en")
+
+
+@pytest.fixture
+def facilitator(association: Organisation) -> User:
+    """Runs workshops."""
+    return make_user("facilitator", "member", "facilitator", organisation=association)
+
+
+@pytest.fixture
+def moderator(association: Organisation) -> User:
+    """Keeps the house rules."""
+    return make_user("moderator", "member", "moderator", organisation=association)
+
+
+@pytest.fixture
+def translator(association: Organisation) -> User:
+    """Translates what is assigned."""
+    return make_user("translator", "member", "translator", organisation=association)
+
+
+@pytest.fixture
+def editor(association: Organisation) -> User:
+    """Publishes."""
+    return make_user("editor", "member", "editor", organisation=association)
+
+
+@pytest.fixture
+def administrator(association: Organisation) -> User:
+    """Keeps the network."""
+    return make_user("administrator", "member", "administrator", organisation=association)
+
+
+@pytest.fixture
+def superuser(db: None) -> User:
+    """May do everything."""
+    return make_user("superuser", is_superuser=True, language="en")

@@ -1,0 +1,1 @@
+"""One plain factory per model: no random data, only what the model demands."""
