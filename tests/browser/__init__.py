@@ -1,0 +1,1 @@
+"""The running demo in a real browser."""

@@ -1,0 +1,94 @@
+"""Browser, demo and what every page is held to."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
+
+from tests.browser.demo import running_demo
+
+CHROMIUM = "/usr/bin/chromium"
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+
+@pytest.fixture(scope="session")
+def demo_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a running demo, the same for the whole run."""
+    with running_demo(Path(tmp_path_factory.mktemp("demo"))) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The distribution's Chromium."""
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield chromium
+        chromium.close()
+
+
+@dataclass
+class Watch:
+    """What went wrong on the pages of one context."""
+
+    address: str
+    complaints: list[str] = field(default_factory=list)
+    foreign: list[str] = field(default_factory=list)
+
+    def on_request(self, request: Request) -> None:
+        """Note requests that leave the demo."""
+        if not request.url.startswith((self.address, "data:", "blob:", "about:")):
+            self.foreign.append(request.url)
+
+    def follow(self, page: Page) -> None:
+        """Listen to a page."""
+        page.on("request", self.on_request)
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("console", lambda message: message.type == "error" and self.complaints.append(message.text))
+
+
+@dataclass
+class Person:
+    """Somebody at a browser of their own."""
+
+    page: Page
+    watch: Watch
+    address: str
+
+    def visit(self, path: str) -> Page:
+        """Open a path of the demo."""
+        self.page.goto(f"{self.address}{path}")
+        return self.page
+
+    def sign_in(self, name: str, language: str = "el") -> None:
+        """Sign in with a login of the demo."""
+        self.visit(f"/{language}/account/login/")
+        self.page.fill("input[name=login]", f"{name}@nima.example")
+        self.page.fill("input[name=password]", "nima-demo-2026")
+        self.page.click("main form button[type=submit]")
+        self.page.wait_for_url(re.compile(r"/my/"))
+
+
+@pytest.fixture
+def person(browser: Browser, demo_site: str) -> Iterator[Person]:
+    """Somebody with Chromium at 1366 px; at the end nothing may have gone wrong."""
+    yield from at_browser(browser.new_context(viewport={"width": 1366, "height": 900}), demo_site)
+
+
+def at_browser(context: BrowserContext, address: str) -> Iterator[Person]:
+    """Yield a person, then look at what the browser complained about."""
+    watch = Watch(address)
+    context.on("page", watch.follow)
+    yield Person(context.new_page(), watch, address)
+    context.close()
+    assert (watch.complaints, watch.foreign) == ([], [])

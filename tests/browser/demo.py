@@ -1,0 +1,73 @@
+"""A demo of its own for the browser tests: fresh database, hashed static files, gunicorn, worker."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+STARTS_WITHIN = 60.0
+"""Seconds that the server may take to answer."""
+
+
+def free_port() -> int:
+    """Return a port of this machine that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def environment(folder: Path, port: int) -> dict[str, str]:
+    """Return the environment of a demo that keeps everything in one folder."""
+    return os.environ | {
+        "DJANGO_SETTINGS_MODULE": "config.settings.development",
+        "DATABASE_URL": f"sqlite:///{folder}/nima.sqlite3",
+        "MEDIA_ROOT": str(folder / "media"),
+        "STATIC_ROOT": str(folder / "static"),
+        "BASE_URL": f"http://127.0.0.1:{port}",
+        "PYTHONPATH": f"{ROOT}:{ROOT / 'site'}",
+    }
+
+
+def manage(env: dict[str, str], *words: str) -> None:
+    """Run a management command to its end."""
+    subprocess.run([sys.executable, "manage.py", *words], cwd=ROOT, env=env, check=True, capture_output=True)
+
+
+@contextmanager
+def running_demo(folder: Path) -> Iterator[str]:
+    """Yield the address of a running demo."""
+    port = free_port()
+    env = environment(folder, port)
+    for words in (["migrate", "-v0"], ["collectstatic", "-v0", "--noinput"], ["demo", "load"]):
+        manage(env, *words)
+    bind = f"127.0.0.1:{port}"
+    server = [sys.executable, "-m", "gunicorn", "-c", "gunicorn.conf.py", "--bind", bind, "config.wsgi"]
+    worker = [sys.executable, "manage.py", "db_worker", "--queue-name", "*"]
+    processes = [subprocess.Popen(words, cwd=ROOT, env=env) for words in (server, worker)]
+    try:
+        wait_for(f"http://{bind}/-/ready")
+        yield f"http://{bind}"
+    finally:
+        for process in processes:
+            process.terminate()
+        for process in processes:
+            process.wait(timeout=20)
+
+
+def wait_for(address: str) -> None:
+    """Return when the address answers; raise TimeoutError when it does not in time."""
+    deadline = time.monotonic() + STARTS_WITHIN
+    while time.monotonic() < deadline:
+        try:
+            with urllib.request.urlopen(address, timeout=2):
+                return
+        except (urllib.error.URLError, ConnectionError):
+            time.sleep(0.2)
+    raise TimeoutError(f"{address} does not answer")
