@@ -1,0 +1,90 @@
+// Saves a long form as a draft while one writes; a broken connection leaves a copy on this device.
+
+import { forget, keep, offer } from "./copy.js";
+
+const EVERY = 20_000;
+
+export function start(form) {
+  const draft = { form, line: form.querySelector("[data-save-state]"), saved: textOf(form), busy: false, stopped: false };
+  offer(form, () => save(draft));
+
+  setInterval(() => save(draft), EVERY);
+  form.addEventListener("focusout", () => save(draft));
+  window.addEventListener("online", () => save(draft));
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "hidden") save(draft, { leaving: true });
+  });
+  form.addEventListener("submit", () => {
+    draft.stopped = true;
+    keep(form, { sent: true });
+  });
+  window.addEventListener("pageshow", (event) => {
+    if (event.persisted) draft.stopped = false;
+  });
+}
+
+export function textOf(form) {
+  return JSON.stringify(valuesOf(form));
+}
+
+export function valuesOf(form) {
+  return [...new FormData(form)]
+    .filter(([name, value]) => typeof value === "string" && !["csrfmiddlewaretoken", "version"].includes(name))
+    .map(([name, value]) => [name, value.replace(/\r\n/g, "\n").trim()]);
+}
+
+async function save(draft, { leaving = false } = {}) {
+  const text = textOf(draft.form);
+  if (draft.stopped || draft.busy || text === draft.saved) return;
+  draft.busy = true;
+  keep(draft.form);
+  say(draft, "saving");
+  try {
+    await settle(draft, await send(draft.form, leaving), text);
+  } catch {
+    say(draft, "offline");
+  } finally {
+    draft.busy = false;
+  }
+}
+
+function send(form, leaving) {
+  const body = new FormData(form);
+  for (const field of form.querySelectorAll("input[type=file]")) body.delete(field.name);
+  return fetch(form.dataset.autosave, {
+    method: "POST",
+    body,
+    // The browser carries at most 64 kB out of a page that closes; longer texts wait on the device.
+    keepalive: leaving && textOf(form).length < 30_000,
+    headers: { "X-Requested-With": "autosave", "X-CSRFToken": form.elements.csrfmiddlewaretoken.value },
+  });
+}
+
+async function settle(draft, response, text) {
+  if (response.redirected || [401, 403].includes(response.status)) return say(draft, "signedOut");
+  if (response.status === 409) {
+    draft.stopped = true;
+    return say(draft, "conflict");
+  }
+  if (response.status >= 500) return say(draft, "offline");
+  if (!response.ok) return say(draft, "refused");
+
+  await takeVersion(draft.form, response);
+  draft.saved = text;
+  forget(draft.form);
+  say(draft, "saved");
+}
+
+async function takeVersion(form, response) {
+  if (!response.headers.get("Content-Type")?.includes("json")) return;
+  const { version } = await response.json();
+  if (version !== undefined && form.elements.version) form.elements.version.value = version;
+}
+
+function say(draft, state) {
+  const { line } = draft;
+  if (!line) return;
+  const now = new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", hour12: false });
+  line.dataset.state = state;
+  line.textContent = state === "saved" ? `${line.dataset.saved} ${now}` : line.dataset[state];
+}
