@@ -51,7 +51,8 @@ def load_practice(practice: dict[str, Any], age: int) -> bool:
     page = build(practice, language)
     page.slug, page.locale = slug, index.locale
     index.add_child(instance=page)
-    page.save_revision(user=page.owner, log_action=False).publish(user=User.objects.get(email="editor@nima.example"))
+    editor = User.objects.get(email="editor@nima.example")
+    page.save_revision(user=page.owner, log_action=False).publish(user=editor, skip_permission_checks=True)
     backdate(page, age)
     if practice["translated"]:
         translate(page, practice)
