@@ -3,7 +3,7 @@
 import re
 
 SHARE = 0.6
-ADDRESS = re.compile(r"https?://\S+|www\.\S+|\S+@\S+")
+ADDRESS = re.compile(r"https?://|www\.|@")
 GREEK = re.compile("[\u0370-\u03ff\u1f00-\u1fff]")
 LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
 
@@ -13,7 +13,8 @@ def language_of(text: str) -> str | None:
 
     Latin letters are taken for English, as the site knows no third language. Web and mail addresses do not count.
     """
-    letters = "".join(filter(str.isalpha, ADDRESS.sub(" ", text)))
+    words = (word for word in text.split() if not ADDRESS.search(word))
+    letters = "".join(filter(str.isalpha, "".join(words)))
     enough = max(1, len(letters) * SHARE)
     if len(GREEK.findall(letters)) >= enough:
         return "el"

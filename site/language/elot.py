@@ -7,8 +7,9 @@ and road signs, without the accents.
 import re
 import unicodedata
 
-LETTERS = str.maketrans("αβγδεζηικλμνξοπρστυφω", "avgdeziiklmnxoprstyfo")
-LETTERS.update(str.maketrans({"θ": "th", "χ": "ch", "ψ": "ps"}))
+GREEK = "αβγδεζηθικλμνξοπρστυφχψω"
+LATIN = "a v g d e z i th i k l m n x o p r s t y f ch ps o"
+LETTERS = dict(zip(map(ord, GREEK), LATIN.split(), strict=True))
 IOTA_SUBSCRIPT = "\u0345"
 MARK = "[\u0300-\u036f]"
 LETTER = r"[^\W\d_]"
