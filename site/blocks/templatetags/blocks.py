@@ -1,5 +1,6 @@
 """Template tags of the look: covers, portraits, icons, the band, the map, and the language of a text."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import template
@@ -9,7 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from blocks import icons, weaving
+from blocks import icons, maps, weaving
 from blocks.pages import Alternate
 
 register = template.Library()
@@ -27,6 +28,14 @@ def cover(text: object, dye: str = "", width: int = 64, height: int = 26) -> Saf
 def portrait(public_id: object, size: str = "") -> SafeString:
     """Weave a member's or an organisation's sign; size is empty, "s" or "l"."""
     return weaving.portrait(str(public_id), size=size)
+
+
+@register.simple_tag
+def europe_map(
+    pins: Iterable[maps.Pin], member_countries: Iterable[str] = (), centre: str = "", view: str = "europe"
+) -> SafeString:
+    """Draw the places on the map: `{% europe_map pins member_countries=codes view="mediterranean" %}`."""
+    return maps.draw_map(pins, member_countries, centre=centre, view=view)
 
 
 @register.simple_tag

@@ -1,0 +1,196 @@
+"""The map of Europe, drawn once on the server: no tiles, no cookie, no script.
+
+`europe.json` says where its outlines come from and how they were made. Pins are links; labels stand where they
+cover neither a pin nor each other. The same list always stands beside the map as text.
+"""
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from math import cos, hypot, radians, sin, sqrt
+from pathlib import Path
+from typing import Any, TypedDict
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext, ngettext
+
+OUTLINES: dict[str, Any] = json.loads((Path(__file__).parent / "europe.json").read_text())
+CENTRE = radians(11), radians(49)
+VIEWS = {"europe": "0 0 640 560", "mediterranean": "0 212 640 310"}
+# Widths of the largest letters that components/map.css uses on narrow screens.
+LETTER, LINE = 10, 20
+GAP = 6
+
+
+class Pin(TypedDict):
+    """A place on the map with the number that its pin shows."""
+
+    place: str
+    count: int
+    url: str
+    latitude: float
+    longitude: float
+
+
+@dataclass
+class Spot:
+    """A pin where it is drawn, and where its name stands."""
+
+    pin: Pin
+    x: float
+    y: float
+    radius: int
+    name_x: int = 0
+    name_y: int = 0
+    anchor: str = "start"
+
+
+@dataclass(frozen=True)
+class Box:
+    """A part of the map that is taken."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def meets(self, other: "Box") -> bool:
+        """Say whether two boxes share ground."""
+        return (
+            self.left < other.right
+            and other.left < self.right
+            and self.top < other.bottom
+            and other.top < self.bottom
+        )
+
+
+def draw_map(
+    pins: Iterable[Pin], member_countries: Iterable[str] = (), *, centre: str = "", view: str = "europe"
+) -> SafeString:
+    """Return the map with a link for each pin, and a dotted strand from the place named centre to the others."""
+    spots = place_spots(list(pins))
+    return format_html(
+        '<div class="map"><svg viewBox="{}" preserveAspectRatio="xMidYMid slice" role="group" '
+        'aria-label="{}">{}{}{}</svg></div>',
+        VIEWS[view],
+        gettext("Map of the places. The same list stands on this page as text."),
+        countries(frozenset(member_countries)),
+        strands(spots, centre),
+        format_html_join("", "{}{}", ((name(spot), link(spot)) for spot in spots)),
+    )
+
+
+@lru_cache(maxsize=64)
+def countries(members: frozenset[str]) -> SafeString:
+    """Return the outlines; countries with members have their own tone."""
+    shapes: dict[str, str] = OUTLINES["countries"]
+    land = "".join(path for code, path in shapes.items() if code not in members)
+    member = "".join(path for code, path in shapes.items() if code in members)
+    return format_html(
+        '<path class="land" d="{}"/><path class="member" d="{}"/><path class="border" d="{}"/>',
+        land, member, OUTLINES["borders"],
+    )
+
+
+def project(latitude: float, longitude: float) -> tuple[float, float]:
+    """Return where a place stands: Lambert azimuthal equal-area, as the outlines."""
+    along, up = radians(longitude) - CENTRE[0], radians(latitude)
+    scale = sqrt(2 / (1 + sin(CENTRE[1]) * sin(up) + cos(CENTRE[1]) * cos(up) * cos(along)))
+    x = scale * cos(up) * sin(along)
+    y = scale * (cos(CENTRE[1]) * sin(up) - sin(CENTRE[1]) * cos(up) * cos(along))
+    return OUTLINES["x"] + OUTLINES["scale"] * x, OUTLINES["y"] - OUTLINES["scale"] * y
+
+
+def place_spots(pins: list[Pin]) -> list[Spot]:
+    """Return the pins with room between them, the largest first, and a free place for each name."""
+    spots = [Spot(pin, *project(pin["latitude"], pin["longitude"]), radius(pin["count"])) for pin in pins]
+    spots.sort(key=lambda spot: (-spot.pin["count"], spot.pin["place"]))
+    push_apart(spots)
+    taken = [Box(s.x - s.radius, s.y - s.radius, s.x + s.radius, s.y + s.radius) for s in spots]
+    for spot in spots:
+        taken.append(place_name(spot, taken))
+    return spots
+
+
+def radius(count: int) -> int:
+    """Return the size of a pin: it grows slower than its number."""
+    return min(16, 9 + round(2 * sqrt(count)))
+
+
+def push_apart(spots: list[Spot]) -> None:
+    """Move pins that would cover each other until each can be hit alone."""
+    for _ in range(60):
+        moved = [part(one, other) for place, one in enumerate(spots) for other in spots[place + 1 :]]
+        if not any(moved):
+            return
+
+
+def part(one: Spot, other: Spot) -> bool:
+    """Move two pins apart along the line between them; say whether that was needed."""
+    distance = hypot(other.x - one.x, other.y - one.y)
+    lacking = one.radius + other.radius + 2 - distance
+    if lacking <= 0.5:
+        return False
+    across, down = ((other.x - one.x) / distance, (other.y - one.y) / distance) if distance else (1.0, 0.0)
+    one.x, one.y = one.x - across * lacking / 2, one.y - down * lacking / 2
+    other.x, other.y = other.x + across * lacking / 2, other.y + down * lacking / 2
+    return True
+
+
+def place_name(spot: Spot, taken: list[Box]) -> Box:
+    """Put a name at the first free side of its pin, and return the ground it takes."""
+    choices = list(sides(spot))
+    for name_x, name_y, anchor, box in choices:
+        if 0 <= box.left and box.right <= 640 and not any(box.meets(other) for other in taken):
+            break
+    else:
+        name_x, name_y, anchor, box = choices[0]
+    spot.name_x, spot.name_y, spot.anchor = round(name_x), round(name_y), anchor
+    return box
+
+
+def sides(spot: Spot) -> Iterator[tuple[float, float, str, Box]]:
+    """Give the places where a name may stand: right, left, above, below, then the slanted ones."""
+    width, reach = LETTER * len(spot.pin["place"]), spot.radius + GAP
+    for down in (5, -7, 17):
+        y = spot.y + down
+        yield spot.x + reach, y, "start", Box(spot.x + reach, y - LINE + 5, spot.x + reach + width, y + 5)
+        yield spot.x - reach, y, "end", Box(spot.x - reach - width, y - LINE + 5, spot.x - reach, y + 5)
+    for y in (spot.y - reach - 1, spot.y + reach + 12):
+        yield spot.x, y, "middle", Box(spot.x - width / 2, y - LINE + 5, spot.x + width / 2, y + 5)
+
+
+def strands(spots: list[Spot], centre: str) -> SafeString:
+    """Return a sagging strand from the centre to each other place."""
+    hub = next((spot for spot in spots if spot.pin["place"] == centre), None)
+    others = [spot for spot in spots if hub and spot is not hub]
+    return format_html_join("", '<path class="strand" d="{}"/>', ((strand(hub, spot),) for spot in others if hub))
+
+
+def strand(hub: Spot, spot: Spot) -> str:
+    """Return the curve between two places, bent upwards by a tenth of its length."""
+    lift = hypot(hub.x - spot.x, hub.y - spot.y) / 10
+    middle = (hub.x + spot.x) / 2, (hub.y + spot.y) / 2 - lift
+    return f"M{hub.x:.0f} {hub.y:.0f}Q{middle[0]:.0f} {middle[1]:.0f} {spot.x:.0f} {spot.y:.0f}"
+
+
+def name(spot: Spot) -> SafeString:
+    """Return the name beside a pin; the link says it to those who do not see it."""
+    return format_html(
+        '<text class="name" x="{}" y="{}" text-anchor="{}" aria-hidden="true">{}</text>',
+        spot.name_x, spot.name_y, spot.anchor, spot.pin["place"],
+    )
+
+
+def link(spot: Spot) -> SafeString:
+    """Return a pin as a link whose name says place and number."""
+    count = spot.pin["count"]
+    words = ngettext("%(place)s: %(count)d practice", "%(place)s: %(count)d practices", count)
+    return format_html(
+        '<a class="pin" href="{}" aria-label="{}"><circle cx="{}" cy="{}" r="{}"/>'
+        '<text x="{}" y="{}">{}</text></a>',
+        spot.pin["url"], words % {"place": spot.pin["place"], "count": count},
+        f"{spot.x:.0f}", f"{spot.y:.0f}", spot.radius, f"{spot.x:.0f}", f"{spot.y + 1:.0f}", count,
+    )
