@@ -6,11 +6,11 @@ accented, small before capital.
 """
 
 import re
-import unicodedata
 
 from anyascii import anyascii
 
 from language.folding import ACCENTS, fold
+from language.normal import normalised
 
 # Folded text has no ASCII capitals, and in ASCII they stand after the digits and before the small letters.
 GREEK_FIRST = str.maketrans("αβγδεζηθικλμνξοπρστυφχψω", "ABCDEFGHIJKLMNOPQRSTUVWX")
@@ -23,7 +23,7 @@ def sort_key(text: str) -> str:
 
     Fit for `sorted(key=…)` and for a column compared by code point (SQLite, PostgreSQL's "C").
     """
-    letters = unicodedata.normalize("NFD", text)
+    letters = normalised(text, "NFD")
     accents = "".join(letter if ACCENTS.match(letter) else "." for letter in letters)
     capitals = "".join("1" if letter.isupper() else "0" for letter in letters)
     return LEVEL.join([words(text), accents, capitals])

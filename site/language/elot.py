@@ -5,7 +5,8 @@ and road signs, without the accents.
 """
 
 import re
-import unicodedata
+
+from language.normal import normalised
 
 GREEK = "αβγδεζηθικλμνξοπρστυφχψω"
 LATIN = "a v g d e z i th i k l m n x o p r s t y f ch ps o"
@@ -27,7 +28,7 @@ RULES = [
 
 def transcribe(text: str) -> str:
     """Return the text in small letters, its Greek in Latin letters, other scripts as they are."""
-    text = unicodedata.normalize("NFD", text).replace(IOTA_SUBSCRIPT, "").casefold()
+    text = normalised(text, "NFD").replace(IOTA_SUBSCRIPT, "").casefold()
     for pattern, replacement in RULES:
         text = pattern.sub(replacement, text)
-    return unicodedata.normalize("NFC", text.translate(LETTERS))
+    return normalised(text.translate(LETTERS), "NFC")

@@ -1,7 +1,8 @@
 """Text at the edge: cleaned before it is stored, folded before it is compared."""
 
 import re
-import unicodedata
+
+from language.normal import normalised, surplus_mark
 
 ACCENTS = re.compile("[\u0300-\u036f]")
 # Half of a surrogate pair and U+FFFE, U+FFFF break UTF-8 and XML; the rest are control characters.
@@ -36,13 +37,13 @@ def fold(text: str) -> str:
 
     Compatibility forms fold as well (ligatures, full width, the micro sign). For comparing, never for showing.
     """
-    plain = ACCENTS.sub("", unicodedata.normalize("NFKD", without_invisible(text)))
-    return " ".join(unicodedata.normalize("NFC", plain.casefold()).split())
+    plain = ACCENTS.sub("", normalised(without_invisible(text), "NFKD"))
+    return " ".join(normalised(plain.casefold(), "NFC").split())
 
 
 def clean_line(text: str) -> str:
     """Return a single line as it is stored; raise RefusedCharacters for control characters."""
-    return " ".join(without_invisible(clean_text(text)).split())
+    return " ".join(clean_text(without_invisible(text)).split())
 
 
 def clean_text(text: str) -> str:
@@ -50,11 +51,17 @@ def clean_text(text: str) -> str:
 
     NFC makes one letter of oxia and tonos and turns the Greek question mark into a semicolon.
     """
-    refused = REFUSED.search(text)
-    if refused:
-        raise RefusedCharacters(refused[0], refused.start())
+    refuse_unfit(text)
     text = LINE_BREAK.sub("\n", text).replace(BYTE_ORDER_MARK, "").replace(MICRO_SIGN, MU)
-    return unicodedata.normalize("NFC", text)
+    return normalised(text, "NFC")
+
+
+def refuse_unfit(text: str) -> None:
+    """Raise RefusedCharacters for the first control character, or for the 1001st accent on one letter."""
+    control = REFUSED.search(text)
+    position = control.start() if control else surplus_mark(text)
+    if position is not None:
+        raise RefusedCharacters(text[position], position)
 
 
 def without_invisible(text: str) -> str:

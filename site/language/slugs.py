@@ -8,6 +8,7 @@ from itertools import count
 from anyascii import anyascii
 
 from language.elot import transcribe
+from language.normal import normalised
 
 MAX_LENGTH = 80
 FALLBACK = "item"
@@ -18,7 +19,7 @@ DOT_BETWEEN_INITIALS = re.compile(r"(?<=\b[^\W\d_])\.(?=[^\W\d_]\b)")
 
 def slug_for(text: str, max_length: int = MAX_LENGTH) -> str:
     """Return the address of a title: «Σύμβουλοι Ένταξης» gives symvouloi-entaxis; never empty."""
-    text = unicodedata.normalize("NFC", text)
+    text = normalised(text, "NFC")
     text = LATIN_APOSTROPHE.sub("", text)
     text = DOT_BETWEEN_INITIALS.sub("", text)
     latin = anyascii(transcribe(without_symbols(text))).lower()

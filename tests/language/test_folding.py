@@ -71,6 +71,7 @@ def test_fold_drops_case_accents_final_sigma_and_extra_spaces(text: str, folded:
         ("a\x9fb", "\x9f", 1),
         ("a\ud800b", "\ud800", 1),
         ("a\uffffb", "\uffff", 1),
+        ("α" + "\u0316" * 1001, "\u0316", 1001),
     ],
 )
 def test_control_characters_are_refused_with_their_place(
@@ -103,6 +104,7 @@ def test_refusal_is_a_value_error_that_names_the_character_and_not_the_text() ->
         ("συν\u00adεργασία", "συνεργασία"),
         ("\u3164\uffa0", ""),
         ("a\u2028b", "a b"),
+        ("α\u200b\u0301", "ά"),
         ("Café 2026", "Café 2026"),
         ("أحمد", "أحمد"),
         ("", ""),
