@@ -172,7 +172,7 @@ class ProjectPartner(Orderable):
         "network_members.Organisation", models.CASCADE, null=True, blank=True, related_name="+",
         verbose_name=_("organisation"),
     )
-    name = models.CharField(_("name"), max_length=160, blank=True)
+    name = models.CharField(_("name"), max_length=250, blank=True)
 
     class Meta(Orderable.Meta):
         constraints: ClassVar = [

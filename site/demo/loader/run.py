@@ -43,7 +43,7 @@ def load() -> Iterator[tuple[str, int]]:
     """Load what is missing, step by step; yield each step's name and how many things it made."""
     for name, step in STEPS:
         with transaction.atomic():
-            made = step()
+            made = int(step())
         yield name, made
 
 

@@ -87,7 +87,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('name', models.CharField(blank=True, max_length=160, verbose_name='name')),
+                ('name', models.CharField(blank=True, max_length=250, verbose_name='name')),
             ],
             options={
                 'ordering': ['sort_order'],
