@@ -11,6 +11,8 @@ from language.elot import transcribe
 from language.normal import normalised
 
 MAX_LENGTH = 80
+# The width of Wagtail's column: a number behind a readable slug never has to shorten it.
+COLUMN_LENGTH = 255
 FALLBACK = "item"
 LATIN = "A-Za-zÀ-ÖØ-öø-ɏ"
 LATIN_APOSTROPHE = re.compile(f"(?<=[{LATIN}])['’](?=[{LATIN}])")
@@ -26,7 +28,7 @@ def slug_for(text: str, max_length: int = MAX_LENGTH) -> str:
     return cut(re.sub(r"[^a-z0-9]+", "-", latin).strip("-"), max_length) or FALLBACK
 
 
-def unique_slug(base: str, taken: Callable[[str], bool] | Container[str], max_length: int = MAX_LENGTH) -> str:
+def unique_slug(base: str, taken: Callable[[str], bool] | Container[str], max_length: int = COLUMN_LENGTH) -> str:
     """Return the base, or the base with the first free number from 2 on."""
     is_taken = taken if callable(taken) else taken.__contains__
     candidates = (cut(base, max_length - len(suffix)) + suffix for suffix in suffixes())

@@ -103,3 +103,9 @@ def test_unique_slug_makes_room_for_its_number() -> None:
     taken = {"diktyo-entaxis"} | {f"diktyo-{number}" for number in range(2, 10)}
 
     assert unique_slug("diktyo-entaxis", taken, max_length=14) == "diktyo-10"
+
+
+def test_unique_slug_keeps_the_whole_base_before_its_number() -> None:
+    base = slug_for("α" * 255)
+
+    assert unique_slug(base, {base}) == "a" * 80 + "-2"
