@@ -19,9 +19,8 @@ from django.utils.translation import gettext, ngettext
 OUTLINES: dict[str, Any] = json.loads((Path(__file__).parent / "europe.json").read_text())
 CENTRE = radians(11), radians(49)
 VIEWS = {"europe": "0 0 640 560", "mediterranean": "0 212 640 310"}
-# Widths of the largest letters that components/map.css uses on narrow screens.
-LETTER, LINE = 10, 20
-GAP = 6
+# The sizes that components/map.css uses on narrow screens: what has room there has room everywhere.
+LETTER, LINE, ROOM = 12, 22, 15
 
 
 class Pin(TypedDict):
@@ -108,7 +107,7 @@ def place_spots(pins: list[Pin]) -> list[Spot]:
     spots = [Spot(pin, *project(pin["latitude"], pin["longitude"]), radius(pin["count"])) for pin in pins]
     spots.sort(key=lambda spot: (-spot.pin["count"], spot.pin["place"]))
     push_apart(spots)
-    taken = [Box(s.x - s.radius, s.y - s.radius, s.x + s.radius, s.y + s.radius) for s in spots]
+    taken = [Box(spot.x - ROOM, spot.y - ROOM, spot.x + ROOM, spot.y + ROOM) for spot in spots]
     for spot in spots:
         taken.append(place_name(spot, taken))
     return spots
@@ -116,7 +115,7 @@ def place_spots(pins: list[Pin]) -> list[Spot]:
 
 def radius(count: int) -> int:
     """Return the size of a pin: it grows slower than its number."""
-    return min(16, 9 + round(2 * sqrt(count)))
+    return min(ROOM, 9 + round(2 * sqrt(count)))
 
 
 def push_apart(spots: list[Spot]) -> None:
@@ -130,7 +129,7 @@ def push_apart(spots: list[Spot]) -> None:
 def part(one: Spot, other: Spot) -> bool:
     """Move two pins apart along the line between them; say whether that was needed."""
     distance = hypot(other.x - one.x, other.y - one.y)
-    lacking = one.radius + other.radius + 2 - distance
+    lacking = 2 * ROOM + 2 - distance
     if lacking <= 0.5:
         return False
     across, down = ((other.x - one.x) / distance, (other.y - one.y) / distance) if distance else (1.0, 0.0)
@@ -153,7 +152,7 @@ def place_name(spot: Spot, taken: list[Box]) -> Box:
 
 def sides(spot: Spot) -> Iterator[tuple[float, float, str, Box]]:
     """Give the places where a name may stand: right, left, above, below, then the slanted ones."""
-    width, reach = LETTER * len(spot.pin["place"]), spot.radius + GAP
+    width, reach = LETTER * len(spot.pin["place"]), ROOM + 3
     for down in (5, -7, 17):
         y = spot.y + down
         yield spot.x + reach, y, "start", Box(spot.x + reach, y - LINE + 5, spot.x + reach + width, y + 5)
