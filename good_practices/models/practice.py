@@ -18,6 +18,19 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 year = [MinValueValidator(1950), MaxValueValidator(2100)]
 month = [MinValueValidator(1), MaxValueValidator(12)]
 
+# The same in both languages; a translator cannot change them.
+SHARED_FACTS = (
+    "source_language",
+    "place",
+    "lead_organisation",
+    "contact",
+    "funding_programme",
+    "themes",
+    "axes",
+    "target_groups",
+    "levels",
+)
+
 
 class PracticeTag(TaggedItemBase):
     """A free keyword of a practice."""
@@ -193,11 +206,8 @@ class GoodPracticePage(BilingualPageMixin, Page):
     subpage_types: ClassVar[list[str]] = []
     template = "good_practices/practice.html"
     override_translatable_fields: ClassVar = [
-        SynchronizedField("slug"),
-        *(
-            SynchronizedField(name, overridable=False)
-            for name in ("source_language", "place", "funding_programme", "themes", "axes", "target_groups", "levels")
-        ),
+        *BilingualPageMixin.override_translatable_fields,
+        *(SynchronizedField(name, overridable=False) for name in SHARED_FACTS),
         *(TranslatableField(name) for name in ("objectives", "activities", "result_rows")),
     ]
 

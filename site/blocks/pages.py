@@ -5,14 +5,16 @@ written in. Nothing is stored for that: the page that misses a child looks at it
 """
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import get_language
-from wagtail.models import Page
+from wagtail import hooks
+from wagtail.models import Page, Revision
 from wagtail.url_routing import RouteResult
+from wagtail_localize.fields import BaseTranslatableField
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,9 @@ class Alternate:
 
 class BilingualPageMixin:
     """Mix into a page type, before `Page`."""
+
+    # Neither translated nor copied: each language has an address made of its own title.
+    override_translatable_fields: ClassVar[list[BaseTranslatableField]] = [BaseTranslatableField("slug")]
 
     def route(self: Any, request: HttpRequest, path_components: list[str]) -> RouteResult:
         """Find the page of a path; stand in with the twin's child where a translation lacks.
@@ -58,6 +63,12 @@ class BilingualPageMixin:
         context["is_fallback"] = self.language != get_language()
         context["alternates"] = alternates(self, request)
         return context
+
+    def publish(self: Any, revision: Revision, *args: Any, **kwargs: Any) -> Any:
+        """Publish a revision unless a room objects: the hook `before_page_goes_live` asks them all."""
+        for ask in hooks.get_hooks("before_page_goes_live"):
+            ask(self, revision)
+        return super().publish(revision, *args, **kwargs)  # type: ignore[misc]  # Page implements it
 
     @property
     def language(self: Any) -> str:

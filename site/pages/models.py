@@ -145,7 +145,8 @@ class ProjectPage(BilingualPageMixin, Page):
         InlinePanel("practices", label=_("Good practices")),
     ]
     override_translatable_fields: ClassVar = [
-        SynchronizedField(name, overridable=False) for name in ("funding_programme", "countries")
+        *BilingualPageMixin.override_translatable_fields,
+        *(SynchronizedField(name, overridable=False) for name in ("funding_programme", "countries")),
     ]
     template = "pages/project.html"
     subpage_types: ClassVar[list[str]] = []

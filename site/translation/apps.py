@@ -1,4 +1,4 @@
-"""The room's name."""
+"""The room's name, and its ear for what happens to pages."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
@@ -9,3 +9,9 @@ class TranslationConfig(AppConfig):
 
     name = "translation"
     verbose_name = _("Translation")
+
+    def ready(self) -> None:
+        """Listen to Wagtail's signals."""
+        from translation import receivers
+
+        receivers.listen()

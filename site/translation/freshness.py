@@ -1,0 +1,66 @@
+"""How a translation stands to its original: there or not, in step or behind, since when."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import OuterRef, QuerySet, Subquery
+from wagtail.models import Page, PageLogEntry
+from wagtail_localize.models import Translation
+
+from translation.completeness import with_gaps
+
+
+@dataclass(frozen=True)
+class Freshness:
+    """What a reader is told about the two language versions of an item."""
+
+    translated: bool
+    """True when both versions are public."""
+    outdated: bool = False
+    """True when the original has texts that the translation does not have yet."""
+    reviewed_at: datetime | None = None
+    """When an editor last published the translation."""
+    changed_at: datetime | None = None
+    """When the original changed, if the translation is outdated."""
+
+
+def freshness(original: Page, translation: Page | None) -> Freshness:
+    """Return how a public translation stands to its original; `translation` is None when there is none."""
+    if translation is None:
+        return Freshness(translated=False)
+    kept = records(original).filter(target_locale_id=translation.locale_id).first()
+    if kept is None:
+        return written_by_hand(original, translation)
+    return Freshness(
+        translated=True,
+        outdated=kept.has_gaps,
+        reviewed_at=kept.reviewed_at or translation.last_published_at,
+        changed_at=kept.source.last_updated_at if kept.has_gaps else None,
+    )
+
+
+def records(original: Page) -> QuerySet[Any]:
+    """Return the kept translations of an original with `has_gaps` and `reviewed_at`."""
+    kept = Translation.objects.filter(
+        source__object_id=original.translation_key, source__locale_id=original.locale_id, enabled=True
+    )
+    return with_gaps(kept).select_related("source").annotate(reviewed_at=Subquery(reviews()))
+
+
+def reviews() -> QuerySet[Any]:
+    """Return when people published the outer translation; what the system published for them does not count."""
+    published = PageLogEntry.objects.filter(
+        page__translation_key=OuterRef("source__object_id"),
+        page__locale_id=OuterRef("target_locale_id"),
+        action="wagtail.publish",
+        revision__user__isnull=False,
+    )
+    return published.order_by("-timestamp").values("timestamp")[:1]
+
+
+def written_by_hand(original: Page, translation: Page) -> Freshness:
+    """Judge a translation that nobody keeps in step: only the days of publishing tell."""
+    changed, reviewed = original.last_published_at, translation.last_published_at
+    outdated = bool(changed and reviewed and changed > reviewed)
+    return Freshness(True, outdated, reviewed, changed if outdated else None)

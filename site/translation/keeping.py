@@ -1,0 +1,80 @@
+"""Keeps translations in step with their originals: texts are asked for anew, facts follow at once."""
+
+from contextlib import suppress
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from modelcluster.fields import ParentalManyToManyField
+from modelcluster.models import ClusterableModel, get_all_child_relations
+from wagtail.models import Page, TranslatableMixin
+from wagtail_localize.models import StringTranslation, Translation, TranslationSource
+
+from translation.completeness import gaps
+
+
+@transaction.atomic
+def follow(original: Page) -> None:
+    """Note what changed in a published original; publish its translations again where only facts changed."""
+    source = TranslationSource.objects.get_for_instance_or_none(original)
+    if source is None:
+        return
+    source, changed = TranslationSource.update_or_create_from_instance(original)
+    source.refresh_from_db()
+    for translation in source.translations.filter(enabled=True).select_related("target_locale"):
+        carry_facts(original, translation)
+
+
+def carry_facts(original: Page, translation: Translation) -> None:
+    """Bring places, numbers and words of a list over to a public, complete translation."""
+    page = Page.objects.filter(
+        translation_key=original.translation_key, locale_id=translation.target_locale_id
+    ).first()
+    if page is None:
+        return
+    clear_emptied(original.specific, page.specific)
+    complete = page.live and not gaps(translation).exists()
+    if complete and not edited_since(page, translation):
+        # A text that does not fit any more is marked by wagtail-localize and shows as a gap.
+        with suppress(ValidationError):
+            translation.save_target(publish=True)
+
+
+def edited_since(page: Page, translation: Translation) -> bool:
+    """Say whether somebody changed texts of a translation after it was last published."""
+    words = StringTranslation.objects.filter(
+        context__object_id=page.translation_key, locale_id=translation.target_locale_id
+    )
+    return bool(page.last_published_at) and words.filter(updated_at__gt=page.last_published_at).exists()
+
+
+def clear_emptied(original: Any, translated: Any) -> None:
+    """Empty the lists of words that the original emptied; wagtail-localize 1.14 copies only filled ones."""
+    for field in original._meta.local_many_to_many:
+        if isinstance(field, ParentalManyToManyField) and not getattr(original, field.name).all():
+            through = field.remote_field.through
+            through.objects.filter(**{field.m2m_field_name(): translated.pk}).delete()
+    for relation in rows_of(original):
+        twins = {row.translation_key: row for row in getattr(translated, relation).all()}
+        for row in getattr(original, relation).all():
+            if row.translation_key in twins:
+                clear_emptied(row, twins[row.translation_key])
+
+
+def rows_of(item: models.Model) -> list[str]:
+    """Return the names of the child relations whose rows exist in both languages."""
+    if not isinstance(item, ClusterableModel):
+        return []
+    relations = get_all_child_relations(type(item))
+    return [one.get_accessor_name() for one in relations if issubclass(one.related_model, TranslatableMixin)]
+
+
+@transaction.atomic
+def hide_translations(original: Page) -> None:
+    """Unpublish the kept translations of an original that is no longer public."""
+    kept = Translation.objects.filter(
+        source__object_id=original.translation_key, source__locale_id=original.locale_id
+    ).values("target_locale_id")
+    pages = Page.objects.filter(translation_key=original.translation_key, locale_id__in=kept, live=True)
+    for page in pages:
+        page.specific.unpublish()

@@ -1,0 +1,74 @@
+"""The room's corner of the admin: what translators and editors may do, and what is not offered."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
+from wagtail import hooks
+from wagtail.models import Page, Revision
+
+from translation import publishing, rules
+from translation.publishing import NotReady
+
+
+@hooks.register("before_page_goes_live")
+def go_live_whole(page: Page, revision: Revision) -> None:
+    """Let a translation go live only whole and under an address of its own."""
+    publishing.refuse_unready(page, revision)
+    publishing.name_address(page, revision)
+
+
+@hooks.register("before_edit_page", order=-10)
+def guard_editor(request: HttpRequest, page: Page) -> HttpResponseBase | None:
+    """Judge the translation editor, which wagtail-localize puts in place of the page editor."""
+    translation = publishing.translation_of(page)
+    if translation is None:
+        return None
+    if not rules.can_translate(request.user, translation):
+        raise PermissionDenied
+    if request.method == "POST" and request.POST.get("action") == "publish":
+        return refuse_publishing(request, page)
+    return None
+
+
+def refuse_publishing(request: HttpRequest, page: Page) -> HttpResponseBase | None:
+    """Say why a translation cannot be published yet, and return to its editor."""
+    if not rules.can_publish(request.user, page):
+        raise PermissionDenied
+    try:
+        publishing.refuse_unready(page)
+    except NotReady as reason:
+        messages.error(request, str(reason))
+        return redirect(request.path)
+    return None
+
+
+@hooks.register("before_bulk_action")
+def guard_bulk_publishing(
+    request: HttpRequest, action_type: str, objects: list[Any], action: Any
+) -> HttpResponseBase | None:
+    """Publish several pages at once only when each of them may go live."""
+    if action_type != "publish":
+        return None
+    try:
+        for page in objects:
+            publishing.refuse_unready(page)
+    except NotReady as reason:
+        messages.error(request, f"{page}: {reason}")
+        return redirect("wagtailadmin_explore", page.get_parent().pk)
+    return None
+
+
+@hooks.register("construct_page_action_menu")
+def leave_out_aliases(items: list[Any], request: HttpRequest, context: dict[str, Any]) -> None:
+    """Take the offer to turn a page into an alias out of the menu."""
+    items[:] = [item for item in items if item.name != "localize-convert-to-alias"]
+
+
+@hooks.register("construct_reports_menu")
+def hide_report(request: HttpRequest, items: list[Any]) -> None:
+    """Show the report of all translations to those who may open it."""
+    if not rules.can_see_report(request.user):
+        items[:] = [item for item in items if "localize/reports" not in item.url]
