@@ -3,8 +3,8 @@
 from typing import Any
 
 from django.contrib.auth.models import Group
-from network_members.models import Organisation, User
-from vocabulary.models import Place, ServiceKind
+from network_members.models import MembershipRequest, Organisation, User
+from vocabulary.models import Country, Place, ServiceKind, Theme
 
 from demo.loader import content
 
@@ -58,7 +58,20 @@ def load_person(person: dict[str, Any]) -> bool:
     )
     user.groups.set(Group.objects.get_or_create(name=role)[0] for role in person["roles"])
     user.emailaddress_set.create(email=user.email, verified=True, primary=True)
+    if not person["roles"]:
+        ask_for_membership(user)
     return True
+
+
+def ask_for_membership(user: User) -> None:
+    """Leave a request of this person for the administrator to answer."""
+    request = MembershipRequest.objects.create(
+        applicant=user,
+        organisation=user.organisation,
+        country=Country.objects.anchors().get(code="gr"),
+        state=MembershipRequest.State.PENDING,
+    )
+    request.themes.set(Theme.objects.anchors().filter(code="mentoring"))
 
 
 def load_superuser() -> bool:

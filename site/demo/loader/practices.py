@@ -36,9 +36,7 @@ def all_practices() -> list[dict[str, Any]]:
 
 def load_practices() -> int:
     """Publish the practices that are missing; return how many were."""
-    practices = all_practices()
-    made = sum(load_practice(practice, age) for age, practice in enumerate(reversed(practices)))
-    return made
+    return sum(load_practice(practice, age) for age, practice in enumerate(all_practices()))
 
 
 def load_practice(practice: dict[str, Any], age: int) -> bool:
@@ -77,6 +75,7 @@ def build(practice: dict[str, Any], language: str) -> GoodPracticePage:
         place=Place.objects.anchors().get(code=practice["place"]),
         area_kind=practice.get("area_kind") or "",
         status=practice["status"],
+        confirmed_on=practice.get("confirmed_on"),
         ended_reason=in_language(practice.get("ended_reason"), language),
         **{name: in_language(practice.get(name), language) for name in TEXTS},
         **period_fields(practice.get("period") or {}),
@@ -96,8 +95,13 @@ def in_language(value: Any, language: str) -> str:
 def period_fields(period: dict[str, Any]) -> dict[str, Any]:
     """Return the fields of a period written as {kind, start, end}."""
     kind = period.get("kind") or next((name for name in ("since", "ongoing") if period.get(name)), "fixed")
-    years = {"start_year": period.get("start") or period.get("since"), "end_year": period.get("end")}
-    return {"period_kind": kind, **{name: int(str(year)[:4]) for name, year in years.items() if year}}
+    ends = {"start": period.get("start") or period.get("since"), "end": period.get("end")}
+    fields: dict[str, Any] = {"period_kind": kind}
+    for end, written in ends.items():
+        if written:
+            year, _dash, month = str(written).partition("-")
+            fields |= {f"{end}_year": int(year), f"{end}_month": int(month) if month else None}
+    return fields
 
 
 def people_fields(practice: dict[str, Any]) -> dict[str, Any]:
