@@ -47,7 +47,7 @@ class BilingualPageMixin:
                 raise
         translation = live_translation(stand_in, self.locale_id)
         if translation:
-            return RouteResult(stand_in, kwargs={"moved_to": translation.get_url(request)})
+            return RouteResult(stand_in.specific, kwargs={"moved_to": translation.get_url(request)})
         return stand_in.specific.route(request, path_components[1:])
 
     def serve(self: Any, request: HttpRequest, *args: Any, moved_to: str = "", **kwargs: Any) -> HttpResponseBase:

@@ -5,11 +5,12 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, OuterRef, QuerySet
-from django.db.models.functions import Trim
 from django.utils.translation import gettext as _
 from modelcluster.fields import ParentalKey
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 from wagtail_localize.strings import StringValue
+
+NOTHING = r"^(\s|<br ?/?>)*$"
 
 
 def with_gaps(translations: QuerySet[Translation]) -> QuerySet[Translation]:
@@ -28,16 +29,12 @@ def gaps(translation: Translation) -> QuerySet[StringSegment]:
 
 def sound_words(locale: str) -> QuerySet[StringTranslation]:
     """Return what can stand for the outer segment; an empty text would show the other language instead."""
-    return (
-        StringTranslation.objects.annotate(words=Trim("data"))
-        .filter(
-            translation_of_id=OuterRef("string_id"),
-            context_id=OuterRef("context_id"),
-            locale_id=OuterRef(locale),
-            has_error=False,
-        )
-        .exclude(words="")
-    )
+    return StringTranslation.objects.filter(
+        translation_of_id=OuterRef("string_id"),
+        context_id=OuterRef("context_id"),
+        locale_id=OuterRef(locale),
+        has_error=False,
+    ).exclude(data__regex=NOTHING)
 
 
 def mark_misfits(translation: Translation) -> None:

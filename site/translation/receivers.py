@@ -4,15 +4,16 @@ from typing import Any
 
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete
 from wagtail.models import Page, PageViewRestriction
-from wagtail.signals import page_published, page_unpublished
+from wagtail.signals import page_published, page_slug_changed, page_unpublished
 
-from translation import keeping, privacy
+from translation import addresses, keeping, privacy
 
 
 def listen() -> None:
     """Connect the receivers."""
     page_published.connect(on_published, dispatch_uid="translation_follow")
     page_unpublished.connect(on_unpublished, dispatch_uid="translation_hide")
+    page_slug_changed.connect(on_renamed, dispatch_uid="translation_old_addresses")
     pre_delete.connect(on_deleted, sender=Page, dispatch_uid="translation_orphans")
     post_save.connect(on_restricted, sender=PageViewRestriction, dispatch_uid="translation_restrict")
     groups = PageViewRestriction.groups.through
@@ -28,6 +29,11 @@ def on_published(instance: Page, **kwargs: Any) -> None:
 def on_unpublished(instance: Page, **kwargs: Any) -> None:
     """Hide the translations of an original that is hidden."""
     keeping.hide_translations(instance)
+
+
+def on_renamed(instance: Page, instance_before: Page, **kwargs: Any) -> None:
+    """Keep the old address under the other language."""
+    addresses.redirect_stand_ins(instance, instance_before.slug)
 
 
 def on_deleted(instance: Page, **kwargs: Any) -> None:

@@ -1,0 +1,22 @@
+"""Old addresses under the other language keep leading to the page.
+
+Wagtail makes redirects for the page's own address; where a page stands in for its missing translation it has
+a second one, which Wagtail does not know.
+"""
+
+from blocks.pages import BilingualPageMixin, address_in
+from django.conf import settings
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Page
+
+
+def redirect_stand_ins(page: Page, old_slug: str) -> None:
+    """Lead from where a page stood in under its old slug to where it stands now."""
+    if not isinstance(page, BilingualPageMixin) or not page.live:
+        return
+    parent = page.get_parent().specific
+    for language, _label in settings.LANGUAGES:
+        if language != page.language:
+            old_path = Redirect.normalise_path(f"{address_in(parent, language)[0]}{old_slug}/")
+            values = {"redirect_link": page.url_in(language), "automatically_created": True}
+            Redirect.objects.update_or_create(old_path=old_path, site=None, defaults=values)

@@ -1,0 +1,23 @@
+"""Rights in the admin, as the roles give them."""
+
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import Group, Permission
+from wagtail.models import GroupPagePermission, Page
+
+PAGE_RIGHTS = ("add_page", "change_page", "publish_page", "lock_page")
+
+
+@pytest.fixture(autouse=True)
+def rights_of_editors(db: Any) -> None:
+    """Let editors and administrators edit and publish every page; translators only enter the admin."""
+    enter = Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin")
+    submit = Permission.objects.get(codename="submit_translation")
+    rights = Permission.objects.filter(content_type__model="page", codename__in=PAGE_RIGHTS)
+    for role in ("editor", "administrator", "translator", "moderator"):
+        group, _made = Group.objects.get_or_create(name=role)
+        group.permissions.add(enter, submit)
+        if role in {"editor", "administrator"}:
+            for right in rights:
+                GroupPagePermission.objects.get_or_create(group=group, page=Page.get_first_root_node(), permission=right)
