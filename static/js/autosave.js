@@ -1,6 +1,6 @@
 // Saves a long form as a draft while one writes; a broken connection leaves a copy on this device.
 
-import { forget, keep, offer } from "./copy.js";
+import { forget, keep, offer, textOf } from "./copy.js";
 
 const EVERY = 20_000;
 
@@ -21,16 +21,6 @@ export function start(form) {
   window.addEventListener("pageshow", (event) => {
     if (event.persisted) draft.stopped = false;
   });
-}
-
-export function textOf(form) {
-  return JSON.stringify(valuesOf(form));
-}
-
-export function valuesOf(form) {
-  return [...new FormData(form)]
-    .filter(([name, value]) => typeof value === "string" && !["csrfmiddlewaretoken", "version"].includes(name))
-    .map(([name, value]) => [name, value.replace(/\r\n/g, "\n").trim()]);
 }
 
 async function save(draft, { leaving = false } = {}) {

@@ -1,8 +1,16 @@
 // The copy of a form that stays on this device until the server has the text.
 
-import { textOf, valuesOf } from "./autosave.js";
-
 const nameOf = (form) => `nima:${form.dataset.autosave}`;
+
+export function textOf(form) {
+  return JSON.stringify(valuesOf(form));
+}
+
+function valuesOf(form) {
+  return [...new FormData(form)]
+    .filter(([name, value]) => typeof value === "string" && !["csrfmiddlewaretoken", "version"].includes(name))
+    .map(([name, value]) => [name, value.replace(/\r\n/g, "\n").trim()]);
+}
 
 export function keep(form, { sent = false } = {}) {
   const copy = { values: valuesOf(form), text: textOf(form), version: versionOf(form), sent };
