@@ -44,8 +44,9 @@ class GuardTranslation:
         judge = JUDGES.get(request.resolver_match.url_name or "", refuse)  # type: ignore[union-attr]
         try:
             return judge(request, **kwargs)
-        except ObjectDoesNotExist as lost:
-            raise Http404 from lost
+        except (ObjectDoesNotExist, Http404) as lost:
+            # The same answer as for what exists: numbers cannot be tried out.
+            raise PermissionDenied from lost
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponseBase | None:
         """Answer missing fields and texts that no column takes as the bad requests they are."""
@@ -62,7 +63,7 @@ def is_guarded(request: HttpRequest) -> bool:
 
 def refuse(request: HttpRequest, **kwargs: Any) -> None:
     """Refuse everybody: nobody judged this address, or the site does without it."""
-    raise Http404
+    raise PermissionDenied
 
 
 def admit(request: HttpRequest, **kwargs: Any) -> None:
@@ -73,7 +74,7 @@ def judge_page(request: HttpRequest, page_id: int, **kwargs: Any) -> HttpRespons
     """Ask for the right to edit the page; its parent must exist in the language asked for."""
     page = Page.objects.get(pk=page_id)
     if not rules.can_edit(request.user, page):
-        raise Http404
+        raise PermissionDenied
     asked = Locale.objects.filter(pk__in=[pk for pk in request.POST.getlist("locales") if pk.isdigit()])
     if any(not page.get_parent().has_translation(locale) for locale in asked):
         return back(request, _("The page above this one does not exist in that language yet. Translate it first."))
@@ -90,7 +91,7 @@ def judge_source(request: HttpRequest, translation_source_id: int, **kwargs: Any
     """Ask for the right to edit the original; publishing unread texts in one go is not offered."""
     source = TranslationSource.objects.get(pk=translation_source_id)
     if not rules.can_update(request.user, source):
-        raise Http404
+        raise PermissionDenied
     if request.method == "POST" and request.POST.get("publish_translations"):
         return back(request, _("Open each translation, translate what changed, and publish it there."))
     return None
@@ -100,7 +101,7 @@ def judge_translation(request: HttpRequest, translation_id: int, **kwargs: Any) 
     """Ask for the right to edit both languages, and to change a page that somebody locked."""
     translation = Translation.objects.get(pk=translation_id)
     if not rules.can_translate(request.user, translation):
-        raise Http404
+        raise PermissionDenied
     if request.method not in {"GET", "HEAD"} and not rules.can_change_now(
         request.user, translation.get_target_instance()
     ):
