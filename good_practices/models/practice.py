@@ -6,8 +6,9 @@ from blocks.pages import BilingualPageMixin
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
+from language.collation import sort_key
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from taggit.models import TaggedItemBase
@@ -52,6 +53,13 @@ class GoodPracticeQuerySet(PageQuerySet):
         if user.organisation_id:
             own |= Q(lead_organisation_id=user.organisation_id)
         return self.filter(own) | public
+
+    def in_library(self, language: str) -> "GoodPracticeQuerySet":
+        """Return the public practices in a language, and those of the other one that it has no translation of."""
+        public = self.visible_to(None)
+        twin = Page.objects.live().filter(translation_key=OuterRef("translation_key"))
+        twin = twin.filter(locale__language_code=language)
+        return public.filter(Q(locale__language_code=language) | ~Exists(twin))
 
     def written_by_body_of(self, user: Any) -> "GoodPracticeQuerySet":
         """Return the originals that a person may write on: their own and their body's."""
@@ -194,6 +202,7 @@ class GoodPracticePage(BilingualPageMixin, Page):
     equality = models.TextField(_("equality and accessibility"), max_length=1200, blank=True)
 
     # Kept by the system
+    title_key = models.CharField(max_length=1000, blank=True, editable=False, db_index=True)
     evidence = models.CharField(
         _("evidence"), max_length=10, choices=Evidence, default=Evidence.DESCRIBED, editable=False
     )
@@ -228,8 +237,9 @@ class GoodPracticePage(BilingualPageMixin, Page):
         ]
 
     def save(self, *args: Any, **kwargs: Any) -> Any:
-        """Save with the evidence level that the fields show."""
+        """Save with the evidence level that the fields show, and the place of the title in the alphabet."""
         self.evidence = self.work_out_evidence()
+        self.title_key = sort_key(self.title)[:1000]
         return super().save(*args, **kwargs)
 
     @property
