@@ -1,10 +1,10 @@
 """Factories of organisations and people."""
 
 from django.contrib.auth.models import Group
-from network_members.models import Organisation, User
-from vocabulary.models import Place
 
+from network_members.models import Organisation, User
 from tests.factories.words import make_place
+from vocabulary.models import Place
 
 PASSWORD = "a-long-test-password"
 

@@ -1,16 +1,12 @@
-"""Factories of good practices and of their translations."""
+"""Factories of good practices: written in one language, published or not."""
 
-from collections.abc import Callable
 from typing import Any
 
 from good_practices.models import GoodPracticeIndexPage, GoodPracticePage
 from language.slugs import slug_for
-from vocabulary.models import Place
-from wagtail.models import Locale, Page
-from wagtail_localize.models import StringSegment, StringTranslation, Translation
-from wagtail_localize.operations import translate_object
-
+from network_members.models import User
 from tests.factories.words import make_place
+from vocabulary.models import Place
 
 
 def library(language: str = "el") -> GoodPracticeIndexPage:
@@ -39,29 +35,12 @@ def make_practice(
     return GoodPracticePage.objects.get(pk=page.pk)
 
 
-def start_translation(page: Page, user: Any = None) -> Translation:
-    """Submit a page for translation into the other language; return the record."""
-    target = Locale.objects.exclude(pk=page.locale_id).get()
-    translate_object(page, [target], user=user)
-    return Translation.objects.get(source__object_id=page.translation_key, target_locale=target)
-
-
-def fill_in(translation: Translation, words: Callable[[str], str] = "T {}".format) -> None:
-    """Translate every text of a translation by a function of the original's text."""
-    for segment in StringSegment.objects.filter(source=translation.source).select_related("string", "context"):
-        StringTranslation.objects.update_or_create(
-            translation_of=segment.string,
-            locale=translation.target_locale,
-            context=segment.context,
-            defaults={"data": words(segment.string.data), "has_error": False},
-        )
-
-
-def translate(page: Page, user: Any = None, words: Callable[[str], str] = "T {}".format) -> Any:
-    """Return the published translation of a page."""
-    translation = start_translation(page, user)
-    fill_in(translation, words)
-    translation.save_target(user=user, publish=False)
-    target = translation.get_target_instance()
-    target.get_latest_revision().publish(user=user)
-    return type(target).objects.get(pk=target.pk)
+def make_draft(author: User, *, language: str = "", **fields: Any) -> GoodPracticePage:
+    """Return an unpublished practice of a member and their body, in the member's language."""
+    values: dict[str, Any] = {
+        "owner": author,
+        "contact": author,
+        "lead_organisation": author.organisation,
+        **fields,
+    }
+    return make_practice(language=language or author.language, live=False, **values)

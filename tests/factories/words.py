@@ -2,8 +2,9 @@
 
 from typing import TypeVar
 
-from vocabulary.models import Country, Place, Term, Theme
 from wagtail.models import Locale
+
+from vocabulary.models import Country, Place, Term, Theme
 
 T = TypeVar("T", bound=Term)
 

@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from good_practices.models import GoodPracticePage
 
-from tests.factories.practices import make_practice, translate
+from good_practices.models import GoodPracticePage
+from tests.factories.practices import make_practice
+from tests.factories.translations import translate
 
 Commit = Callable[..., AbstractContextManager[Any]]
 LIBRARIES = {"el": "/el/kales-praktikes", "en": "/en/good-practices"}

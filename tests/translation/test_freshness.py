@@ -3,15 +3,16 @@
 from datetime import UTC, datetime
 
 import pytest
-from django.test.utils import CaptureQueriesContext
 from django.db import connection
-from good_practices.models import GoodPracticePage
-from network_members.models import User
+from django.test.utils import CaptureQueriesContext
 from time_machine import TimeMachineFixture
-from translation.freshness import Freshness, freshness
 from wagtail_localize.models import Translation
 
-from tests.factories.practices import make_practice, translate
+from good_practices.models import GoodPracticePage
+from network_members.models import User
+from tests.factories.practices import make_practice
+from tests.factories.translations import translate
+from translation.freshness import Freshness, freshness
 
 MAY, JUNE, JULY = (datetime(2026, month, 1, 12, tzinfo=UTC) for month in (5, 6, 7))
 

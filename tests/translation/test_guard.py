@@ -7,14 +7,15 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
-from good_practices.models import GoodPracticePage
-from network_members.models import User
-from translation.guard import JUDGES
 from wagtail.models import Locale, Page
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
-from tests.factories.practices import fill_in, library, make_practice, start_translation, translate
+from good_practices.models import GoodPracticePage
+from network_members.models import User
+from tests.factories.practices import library, make_practice
+from tests.factories.translations import fill_in, start_translation, translate
 from tests.factories.words import make_theme
+from translation.guard import JUDGES
 
 CANARY = "Καναρίνι"
 OUTSIDERS = ["visitor", "applicant", "member", "colleague", "stranger", "facilitator", "moderator", "translator"]

@@ -4,13 +4,14 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from typing import Any
 
-from good_practices.models import GoodPracticePage
-from network_members.models import User
-from translation.completeness import gaps
-from translation.publishing import translation_of
 from wagtail_localize.models import StringTranslation, TranslationSource
 
-from tests.factories.practices import fill_in, make_practice, start_translation, translate
+from good_practices.models import GoodPracticePage
+from network_members.models import User
+from tests.factories.practices import make_practice
+from tests.factories.translations import fill_in, start_translation, translate
+from translation.completeness import gaps
+from translation.publishing import translation_of
 
 Commit = Callable[..., AbstractContextManager[Any]]
 

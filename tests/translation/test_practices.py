@@ -3,15 +3,16 @@
 from typing import Any
 
 import pytest
-from good_practices.models import Activity, GoodPracticePage, Objective, Partner, ResultRow
-from network_members.models import User
-from translation.publishing import translation_of
-from vocabulary.models import FundingProgramme, ServiceKind
 from wagtail.models import Locale
 from wagtail_localize.models import OverridableSegment, StringSegment
 
-from tests.factories.practices import fill_in, make_practice, start_translation, translate
+from good_practices.models import Activity, GoodPracticePage, Objective, Partner, ResultRow
+from network_members.models import User
+from tests.factories.practices import make_practice
+from tests.factories.translations import fill_in, start_translation, translate
 from tests.factories.words import make_term, make_theme
+from translation.publishing import translation_of
+from vocabulary.models import FundingProgramme, ServiceKind
 
 DIRECTIONS = [("el", "en"), ("en", "el")]
 

@@ -2,10 +2,11 @@
 
 import pytest
 from django.contrib.auth.models import Group
-from good_practices.models import GoodPracticePage
 from wagtail.models import Page, PageViewRestriction
 
-from tests.factories.practices import library, make_practice, start_translation, translate
+from good_practices.models import GoodPracticePage
+from tests.factories.practices import library, make_practice
+from tests.factories.translations import start_translation, translate
 
 LOGIN, GROUPS = PageViewRestriction.LOGIN, PageViewRestriction.GROUPS
 

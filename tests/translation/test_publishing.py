@@ -1,13 +1,14 @@
 """A translation goes live whole or not at all, under an address of its own."""
 
 import pytest
-from good_practices.models import GoodPracticePage
-from network_members.models import User
-from translation.publishing import NotReady, free_slug, translation_of, why_not
 from wagtail.models import Page
 from wagtail_localize.models import StringTranslation, Translation
 
-from tests.factories.practices import fill_in, make_practice, start_translation, translate
+from good_practices.models import GoodPracticePage
+from network_members.models import User
+from tests.factories.practices import make_practice
+from tests.factories.translations import fill_in, start_translation, translate
+from translation.publishing import NotReady, free_slug, translation_of, why_not
 
 LACKING = "2 texts still lack a sound translation. Translate them, then publish."
 
