@@ -1,9 +1,10 @@
 """The library of practices: the listing page of one language."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from blocks.pages import BilingualPageMixin
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
@@ -22,3 +23,12 @@ class GoodPracticeIndexPage(BilingualPageMixin, Page):
     class Meta:
         verbose_name = _("library of good practices")
         verbose_name_plural = _("libraries of good practices")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add the page of the library that the query string asks for."""
+        from good_practices.listing import show
+
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        url = self.get_url(request) or request.path
+        context["listing"] = show(request.GET, language=self.language, locale_id=self.locale_id, url=url)
+        return context

@@ -7,12 +7,13 @@ from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Length, Substr
 from django.utils.translation import gettext_lazy as _
 from language.collation import sort_key
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from taggit.models import TaggedItemBase
-from wagtail.models import Page, PageManager
+from wagtail.models import Page, PageManager, PageViewRestriction
 from wagtail.query import PageQuerySet
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
@@ -44,7 +45,7 @@ class GoodPracticeQuerySet(PageQuerySet):
 
     def visible_to(self, user: Any) -> "GoodPracticeQuerySet":
         """Return what a person may read: public ones, their body's drafts, everything for editors."""
-        public = self.live().public()
+        public = self.public_to_all()
         if not getattr(user, "is_authenticated", False) or not user.is_approved:
             return public
         if user.is_superuser or user.role_codes & {"editor", "administrator"}:
@@ -54,12 +55,15 @@ class GoodPracticeQuerySet(PageQuerySet):
             own |= Q(lead_organisation_id=user.organisation_id)
         return self.filter(own) | public
 
-    def in_library(self, language: str) -> "GoodPracticeQuerySet":
+    def public_to_all(self) -> "GoodPracticeQuerySet":
+        """Return what is live and in no private section; Wagtail's `public()` asks the same with one query more."""
+        own_or_above = Substr(OuterRef("path"), 1, Length("page__path"))
+        return self.live().filter(~Exists(PageViewRestriction.objects.filter(page__path=own_or_above)))
+
+    def in_library(self, locale_id: int) -> "GoodPracticeQuerySet":
         """Return the public practices in a language, and those of the other one that it has no translation of."""
-        public = self.visible_to(None)
-        twin = Page.objects.live().filter(translation_key=OuterRef("translation_key"))
-        twin = twin.filter(locale__language_code=language)
-        return public.filter(Q(locale__language_code=language) | ~Exists(twin))
+        twin = Page.objects.live().filter(translation_key=OuterRef("translation_key"), locale_id=locale_id)
+        return self.public_to_all().filter(Q(locale_id=locale_id) | ~Exists(twin))
 
     def written_by_body_of(self, user: Any) -> "GoodPracticeQuerySet":
         """Return the originals that a person may write on: their own and their body's."""

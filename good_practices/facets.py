@@ -1,0 +1,154 @@
+"""The filters of the library: what can be chosen, what is chosen, and how many practices each choice would show."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.db.models import CharField, Count, Exists, F, OuterRef, Q, QuerySet, Value
+from django.http import QueryDict
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from good_practices.models.practice import GoodPracticePage, GoodPracticeQuerySet
+
+Words = Mapping[str, Mapping[str, str]]
+"""Labels in one language: name of a facet → code → label, in the order of the page."""
+
+TOTAL = ""
+NEWEST, CONFIRMED, TITLE = "newest", "confirmed", "title"
+SORTS = {NEWEST: _("Newest"), CONFIRMED: _("Recently confirmed"), TITLE: _("Title")}
+PAGE_NUMBER = re.compile(r"[1-9][0-9]{0,8}", re.ASCII)
+
+
+@dataclass(frozen=True)
+class Facet:
+    """A group of choices; `path` leads from a practice to the code that addresses carry."""
+
+    name: str
+    title: Any
+    path: str
+    kind: str = ""
+    """Name of the kind of word, for facets whose labels editors keep."""
+    choices: Iterable[tuple[Any, Any]] = ()
+    closed: bool = True
+    sparse: bool = False
+    """True for long lists: only words in use are shown."""
+
+    @cached_property
+    def relation(self) -> Any:
+        """Return the field of the practice that holds the words."""
+        return GoodPracticePage._meta.get_field(self.path.partition("__")[0])
+
+    def condition(self, codes: tuple[str, ...]) -> Q | Exists:
+        """Return what a practice must meet to carry one of the codes."""
+        if not self.relation.many_to_many:
+            return Q(**{f"{self.path}__in": codes})
+        mine = {self.relation.m2m_field_name(): OuterRef("pk")}
+        words = {f"{self.relation.m2m_reverse_field_name()}__code__in": codes}
+        return Exists(self.relation.remote_field.through.objects.filter(**mine, **words))
+
+
+LANGUAGES = [(code, settings.LANGUAGE_NAMES[code]) for code, _name in settings.LANGUAGES]
+FACETS = (
+    Facet("theme", _("Theme"), "themes__code", kind="theme", closed=False),
+    Facet("country", _("Country"), "place__country__code", kind="country", closed=False, sparse=True),
+    Facet("group", _("Whom it is for"), "target_groups__code", kind="targetgroup", closed=False),
+    Facet("place", _("Place"), "place__code", kind="place", sparse=True),
+    Facet("area", _("Kind of area"), "area_kind", choices=GoodPracticePage.AreaKind.choices),
+    Facet("level", _("Level of intervention"), "levels__code", kind="interventionlevel"),
+    Facet("status", pgettext_lazy("of a practice", "Status"), "status", choices=GoodPracticePage.Status.choices),
+    Facet("evidence", _("Evidence"), "evidence", choices=GoodPracticePage.Evidence.choices),
+    Facet("programme", _("Funding programme"), "funding_programme__code", kind="fundingprogramme", sparse=True),
+    Facet("axis", _("Horizontal axis"), "axes__code", kind="axis"),
+    Facet("language", _("Written in"), "source_language", choices=LANGUAGES),
+)
+BY_NAME = {facet.name: facet for facet in FACETS}
+
+
+@dataclass(frozen=True)
+class Selection:
+    """What a reader chose; equal choices have one address."""
+
+    chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    sort: str = NEWEST
+    page: int = 1
+
+    @classmethod
+    def read(cls, query: QueryDict, words: Words) -> "Selection":
+        """Read a query string; what the library does not know is left out without a word."""
+        chosen = {}
+        for facet in FACETS:
+            known = set(query.getlist(facet.name)) & words[facet.name].keys()
+            if known:
+                chosen[facet.name] = tuple(sorted(known))
+        sort = query.get("sort", NEWEST)
+        page = query.get("page", "")
+        return cls(
+            chosen,
+            sort if sort in SORTS else NEWEST,
+            int(page) if PAGE_NUMBER.fullmatch(page) else 1,
+        )
+
+    def address(self) -> str:
+        """Return the query string, with its question mark; nothing for the plain list."""
+        pairs = [(name, code) for name in BY_NAME for code in self.chosen.get(name, ())]
+        if self.sort != NEWEST:
+            pairs.append(("sort", self.sort))
+        if self.page > 1:
+            pairs.append(("page", str(self.page)))
+        return f"?{urlencode(pairs)}" if pairs else ""
+
+    def at_page(self, page: int) -> "Selection":
+        """Return the same choice on another page."""
+        return replace(self, page=page)
+
+    def sorted_by(self, sort: str) -> "Selection":
+        """Return the same choice in another order, from its first page."""
+        return replace(self, sort=sort, page=1)
+
+    def without(self, name: str, code: str = "") -> "Selection":
+        """Return the choice without one code of a facet, or without the whole facet."""
+        left = tuple(one for one in self.chosen.get(name, ()) if code and one != code)
+        chosen = {**self.chosen, name: left}
+        return replace(self, chosen={key: codes for key, codes in chosen.items() if codes}, page=1)
+
+    def cleared(self) -> "Selection":
+        """Return no choice at all, in the same order."""
+        return Selection(sort=self.sort)
+
+    def narrow(self, practices: GoodPracticeQuerySet, besides: str = "") -> GoodPracticeQuerySet:
+        """Return the practices that carry one of the codes of each facet, one facet left out."""
+        for name, codes in self.chosen.items():
+            if name != besides:
+                practices = practices.filter(BY_NAME[name].condition(codes))
+        return practices
+
+
+Counts = Mapping[str, Mapping[str, int]]
+"""How many practices a choice would show: name of a facet → code → number."""
+
+
+def count(practices: GoodPracticeQuerySet, selection: Selection) -> tuple[int, Counts]:
+    """Return how many practices the selection shows, and how many each choice would show; in one query."""
+    groups = [grouped(facet, selection.narrow(practices, besides=facet.name)) for facet in FACETS]
+    total = selection.narrow(practices).order_by().values_list(constant(TOTAL), constant(TOTAL))
+    counts: dict[str, dict[str, int]] = defaultdict(dict)
+    for name, code, number in total.annotate(number=Count("pk")).union(*groups, all=True):
+        counts[name][code] = number
+    return counts.pop(TOTAL, {}).get(TOTAL, 0), counts
+
+
+def grouped(facet: Facet, practices: GoodPracticeQuerySet) -> QuerySet[Any]:
+    """Return rows of facet, code and number."""
+    rows = practices.order_by().filter(**{f"{facet.path}__isnull": False})
+    return rows.values_list(constant(facet.name), F(facet.path)).annotate(number=Count("pk"))
+
+
+def constant(text: str) -> Value:
+    """Return a text as a column."""
+    return Value(text, output_field=CharField())

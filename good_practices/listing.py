@@ -1,0 +1,199 @@
+"""The library as a reader sees it: rows, filters with counts, chips, pages."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection
+from django.db.models import F
+from django.db.models.functions import Collate
+from django.http import QueryDict
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from good_practices.facets import (
+    CONFIRMED,
+    FACETS,
+    SORTS,
+    TITLE,
+    Counts,
+    Facet,
+    Selection,
+    Words,
+    count,
+)
+from good_practices.models.practice import GoodPracticePage, GoodPracticeQuerySet
+from good_practices.rows import as_row, with_rows
+from good_practices.words import Labels, labels
+
+PAGE_SIZE = 20
+
+
+@dataclass(frozen=True)
+class Listing:
+    """One page of the library under one selection; what the template shows."""
+
+    selection: Selection
+    words: Words
+    labels: Labels
+    counts: Counts
+    total: int
+    rows: list[dict[str, Any]]
+    language: str
+    url: str
+
+    @property
+    def heading(self) -> str:
+        """Say how many practices there are."""
+        return ngettext("%(total)s practice", "%(total)s practices", self.total) % {"total": self.total}
+
+    @property
+    def title(self) -> str:
+        """Name what the page shows: filters and page number."""
+        chosen = ", ".join(chip["text"] for chip in self.chips)
+        parts = [_("Good practices") + (f": {chosen}" if chosen else "")]
+        if self.selection.page > 1:
+            parts.append(_("page %(number)s") % {"number": self.selection.page})
+        return ", ".join(parts)
+
+    @cached_property
+    def facets(self) -> list[dict[str, Any]]:
+        """Return the groups of filters with their counts."""
+        groups = (self.group(facet) for facet in FACETS)
+        return [group for group in groups if group["options"]]
+
+    def group(self, facet: Facet) -> dict[str, Any]:
+        """Return one group as `components/facet.html` takes it."""
+        chosen = self.selection.chosen.get(facet.name, ())
+        counts = self.counts.get(facet.name, {})
+        options = [
+            {"value": code, "label": label, "count": counts.get(code, 0), "chosen": code in chosen}
+            for code, label in self.words[facet.name].items()
+            if code in chosen or code in counts or not facet.sparse
+        ]
+        closed = facet.closed and not chosen
+        return {"name": facet.name, "title": facet.title, "options": options, "closed": closed}
+
+    @cached_property
+    def chips(self) -> list[dict[str, str]]:
+        """Return the chosen filters; following one removes it."""
+        return [
+            {"text": str(self.words[name][code]), "url": self.address(self.selection.without(name, code))}
+            for name, codes in self.selection.chosen.items()
+            for code in codes
+        ]
+
+    @property
+    def clear_url(self) -> str:
+        """Return the address without any filter."""
+        return self.address(self.selection.cleared())
+
+    @property
+    def sorts(self) -> list[dict[str, Any]]:
+        """Return the orders of the list."""
+        return [{"value": code, "label": label, "chosen": code == self.selection.sort} for code, label in SORTS.items()]
+
+    @property
+    def way_out(self) -> dict[str, str]:
+        """Return the nearest step that is not empty: one facet less, or no filter at all."""
+        for name in reversed(self.selection.chosen):
+            if self.counts.get(name):
+                facet = next(facet for facet in FACETS if facet.name == name)
+                text = _("Remove the filter “%(title)s”") % {"title": facet.title}
+                return {"url": self.address(self.selection.without(name)), "text": text}
+        return {"url": self.clear_url, "text": _("Clear all filters")}
+
+    @property
+    def last_page(self) -> int:
+        """Return the number of the last page."""
+        return last_page(self.total)
+
+    @cached_property
+    def pages(self) -> list[dict[str, Any]]:
+        """Return the numbers around this page, the first and the last; gaps have no number."""
+        return [
+            {"number": number, "url": self.page_url(number), "current": number == self.selection.page}
+            if number
+            else {"number": ""}
+            for number in page_numbers(self.selection.page, self.last_page)
+        ]
+
+    @property
+    def previous_url(self) -> str:
+        """Return the page before this one."""
+        return self.page_url(self.selection.page - 1)
+
+    @property
+    def next_url(self) -> str:
+        """Return the page after this one."""
+        return self.page_url(self.selection.page + 1)
+
+    def page_url(self, number: int) -> str:
+        """Return the address of a page; nothing beyond the ends."""
+        return self.address(self.selection.at_page(number)) if 1 <= number <= self.last_page else ""
+
+    def address(self, selection: Selection) -> str:
+        """Return the address of a selection."""
+        return f"{self.url}{selection.address()}"
+
+
+def show(query: QueryDict, *, language: str, locale_id: int, url: str) -> Listing:
+    """Return the page of the library that a query string asks for, in three queries and one for privacy."""
+    known = labels(language)
+    words = words_of(known)
+    selection = Selection.read(query, words)
+    practices = GoodPracticePage.objects.in_library(locale_id)
+    total, counts = count(practices, selection)
+    selection = selection.at_page(min(selection.page, last_page(total)))
+    rows = page_of(practices, selection) if total else []
+    return Listing(
+        selection=selection,
+        words=words,
+        labels=known,
+        counts=counts,
+        total=total,
+        rows=[as_row(row, known, language, url) for row in rows],
+        language=language,
+        url=url,
+    )
+
+
+def words_of(known: Labels) -> Words:
+    """Return the labels of every facet."""
+    return {facet.name: known[facet.kind] if facet.kind else dict(facet.choices) for facet in FACETS}
+
+
+def page_of(practices: GoodPracticeQuerySet, selection: Selection) -> GoodPracticeQuerySet:
+    """Return the rows of one page, in order."""
+    start = (selection.page - 1) * PAGE_SIZE
+    return with_rows(in_order(selection.narrow(practices), selection.sort))[start : start + PAGE_SIZE]
+
+
+def in_order(practices: GoodPracticeQuerySet, sort: str) -> GoodPracticeQuerySet:
+    """Return practices sorted; equals come newest first."""
+    newest = (F("first_published_at").desc(nulls_last=True), "-pk")
+    if sort == CONFIRMED:
+        return practices.order_by(F("confirmed_on").desc(nulls_last=True), *newest)
+    if sort == TITLE:
+        # The key is made for comparing by code point, which PostgreSQL calls "C" and SQLite does anyway.
+        key = Collate("title_key", "C") if connection.vendor == "postgresql" else F("title_key")
+        return practices.order_by(key, *newest)
+    return practices.order_by(*newest)
+
+
+def last_page(total: int) -> int:
+    """Return the number of the last page of so many practices."""
+    return max(1, -(-total // PAGE_SIZE))
+
+
+def page_numbers(current: int, last: int) -> list[int]:
+    """Return the first, the last and the pages around the current one; 0 stands for a gap."""
+    near = sorted({1, last, *range(max(1, current - 1), min(last, current + 1) + 1)})
+    numbers = [near[0]]
+    for number in near[1:]:
+        if number - numbers[-1] == 2:
+            numbers.append(number - 1)
+        elif number - numbers[-1] > 2:
+            numbers.append(0)
+        numbers.append(number)
+    return numbers

@@ -1,0 +1,123 @@
+"""A practice as one row of a list or as a card: only what those show, all of it fetched at once."""
+
+from typing import Any
+
+from django.core.files.storage import default_storage
+from django.db.models import OuterRef, Subquery
+from django.utils.translation import gettext as _
+from language.dates import Month, format_moment, format_period
+from library.models import NetworkRendition
+
+from good_practices.models.practice import GoodPracticePage, GoodPracticeQuerySet
+from good_practices.models.rows import PracticeImage
+from good_practices.pictures import ROW
+from good_practices.words import Labels
+
+SHOWN = (
+    "title",
+    "slug",
+    "one_line",
+    "locale__language_code",
+    "status",
+    "evidence",
+    "period_kind",
+    "start_year",
+    "start_month",
+    "end_year",
+    "end_month",
+    "place__code",
+    "lead_organisation__name_el",
+    "lead_organisation__name_en",
+)
+STATUS_DYES = {GoodPracticePage.Status.ONGOING: "weld"}
+EVIDENCE_DYES = {
+    GoodPracticePage.Evidence.MEASURED: "sea",
+    GoodPracticePage.Evidence.USERS: "sea",
+    GoodPracticePage.Evidence.EXTERNAL: "olive",
+}
+
+
+def with_rows(practices: GoodPracticeQuerySet, spec: str = ROW) -> GoodPracticeQuerySet:
+    """Fetch what rows show: no long text, one query for all, the first theme and picture included."""
+    theme = GoodPracticePage.themes.through.objects.filter(goodpracticepage=OuterRef("pk"))
+    theme = theme.order_by("theme__order", "theme__title")
+    return (
+        practices.select_related("locale", "place", "lead_organisation")
+        .only(*SHOWN)
+        .annotate(
+            theme_code=Subquery(theme.values("theme__code")[:1]),
+            theme_dye=Subquery(theme.values("theme__dye")[:1]),
+            picture_file=Subquery(first_picture(spec)),
+        )
+    )
+
+
+def first_picture(spec: str) -> Any:
+    """Return the file of the first picture in one size; sizes are made when a practice is published."""
+    images = PracticeImage.objects.filter(practice=OuterRef(OuterRef("pk"))).order_by("sort_order", "pk")
+    renditions = NetworkRendition.objects.filter(filter_spec=spec, image_id=Subquery(images.values("image")[:1]))
+    return renditions.values("file")[:1]
+
+
+def as_row(practice: Any, labels: Labels, language: str, library_url: str) -> dict[str, Any]:
+    """Return the inputs of `components/result.html` and `components/card.html`."""
+    body = practice.lead_organisation
+    return {
+        "title": practice.title,
+        "url": f"{library_url}{practice.slug}/",
+        "language": practice.locale.language_code,
+        "dye": practice.theme_dye or "",
+        "picture": picture(practice.picture_file),
+        "tags": tags(practice, labels),
+        "text": practice.one_line,
+        "organisation": body.name_in(language) if body else "",
+        "organisation_language": body.name_language(language) if body else "",
+        "place": labels["place"].get(practice.place.code, "") if practice.place else "",
+        "years": years(practice, language),
+    }
+
+
+def picture(file: str | None) -> dict[str, Any] | None:
+    """Return a rendition as the picture component takes it."""
+    if not file:
+        return None
+    side = ROW.partition("-")[2].partition("x")[0]
+    return {"url": default_storage.url(file), "width": side, "height": side}
+
+
+def tags(practice: Any, labels: Labels) -> list[dict[str, str]]:
+    """Return theme, evidence and status; evidence shows only where there is some."""
+    shown = []
+    if practice.theme_code in labels["theme"]:
+        shown.append({"text": labels["theme"][practice.theme_code], "dye": practice.theme_dye})
+    return [*shown, *evidence_tag(practice), status_tag(practice)]
+
+
+def evidence_tag(practice: Any) -> list[dict[str, str]]:
+    """Return the tag of the evidence level; described practices have none."""
+    if practice.evidence not in EVIDENCE_DYES:
+        return []
+    icon = "check" if practice.evidence == GoodPracticePage.Evidence.EXTERNAL else ""
+    text = str(practice.get_evidence_display())
+    return [{"text": text, "dye": EVIDENCE_DYES[practice.evidence], "icon": icon}]
+
+
+def status_tag(practice: Any) -> dict[str, str]:
+    """Return the tag of where a practice stands in its own life."""
+    return {"text": str(practice.get_status_display()), "dye": STATUS_DYES.get(practice.status, "")}
+
+
+def years(practice: Any, language: str) -> str:
+    """Return when a practice ran: «2021–2024», «από το 2019»."""
+    if practice.period_kind != GoodPracticePage.PeriodKind.FIXED:
+        return _("since %(year)s") % {"year": practice.start_year} if practice.start_year else ""
+    start = moment(practice.start_year, practice.start_month)
+    end = moment(practice.end_year, practice.end_month)
+    if start and end:
+        return format_period(start, end, language)
+    return format_moment(start or end, language) if start or end else ""
+
+
+def moment(year: int | None, month: int | None) -> int | Month | None:
+    """Return a month of a year, the year alone, or nothing."""
+    return Month(year, month) if year and month else year
