@@ -137,12 +137,12 @@ class Listing:
         return f"{self.url}{selection.address()}"
 
 
-def show(query: QueryDict, *, language: str, locale_id: int, url: str) -> Listing:
-    """Return the page of the library that a query string asks for, in three queries and one for privacy."""
+def show(query: QueryDict, *, language: str, url: str) -> Listing:
+    """Return the page of the library that a query string asks for, in three queries."""
     known = labels(language)
     words = words_of(known)
     selection = Selection.read(query, words)
-    practices = GoodPracticePage.objects.in_library(locale_id)
+    practices = GoodPracticePage.objects.in_library(language)
     total, counts = count(practices, selection)
     selection = selection.at_page(min(selection.page, last_page(total)))
     rows = page_of(practices, selection) if total else []

@@ -30,5 +30,5 @@ class GoodPracticeIndexPage(BilingualPageMixin, Page):
 
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         url = self.get_url(request) or request.path
-        context["listing"] = show(request.GET, language=self.language, locale_id=self.locale_id, url=url)
+        context["listing"] = show(request.GET, language=self.language, url=url)
         return context

@@ -6,14 +6,15 @@ from blocks.pages import BilingualPageMixin
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Length, Substr
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from language.collation import sort_key
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from taggit.models import TaggedItemBase
-from wagtail.models import Page, PageManager, PageViewRestriction
+from wagtail.models import Locale, Page, PageManager, PageViewRestriction
 from wagtail.query import PageQuerySet
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
@@ -60,10 +61,11 @@ class GoodPracticeQuerySet(PageQuerySet):
         own_or_above = Substr(OuterRef("path"), 1, Length("page__path"))
         return self.live().filter(~Exists(PageViewRestriction.objects.filter(page__path=own_or_above)))
 
-    def in_library(self, locale_id: int) -> "GoodPracticeQuerySet":
+    def in_library(self, language: str) -> "GoodPracticeQuerySet":
         """Return the public practices in a language, and those of the other one that it has no translation of."""
-        twin = Page.objects.live().filter(translation_key=OuterRef("translation_key"), locale_id=locale_id)
-        return self.public_to_all().filter(Q(locale_id=locale_id) | ~Exists(twin))
+        own = Subquery(Locale.objects.filter(language_code=language).values("pk")[:1])
+        twin = Page.objects.live().filter(translation_key=OuterRef("translation_key"), locale_id=own)
+        return self.public_to_all().filter(Q(locale_id=own) | ~Exists(twin))
 
     def written_by_body_of(self, user: Any) -> "GoodPracticeQuerySet":
         """Return the originals that a person may write on: their own and their body's."""
@@ -239,6 +241,20 @@ class GoodPracticePage(BilingualPageMixin, Page):
                 violation_error_message=_("There cannot be more women than people reached."),
             ),
         ]
+
+    @classmethod
+    def to_read(cls) -> GoodPracticeQuerySet:
+        """Return practices with everything their page shows that is not a row of its own."""
+        shown = ("locale", "place__country", "lead_organisation__place", "funding_programme", "evaluation_report")
+        return cls.objects.select_related(*shown)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add the practice as this reader may see it."""
+        from good_practices.presentation import present
+
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        context["practice"] = present(self, request)
+        return context
 
     def save(self, *args: Any, **kwargs: Any) -> Any:
         """Save with the evidence level that the fields show, and the place of the title in the alphabet."""

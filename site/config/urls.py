@@ -3,7 +3,6 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.generic import RedirectView
-from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
@@ -26,6 +25,6 @@ urlpatterns += i18n_patterns(
     path("my/", include("network_members.urls")),
     path("my/practices/", include("good_practices.urls")),
     path("mailbox/", include("mail.urls")),
-    path("", include(wagtail_urls)),
+    path("", include("blocks.urls")),
     prefix_default_language=True,
 )
