@@ -67,12 +67,12 @@ class Listing:
         chosen = self.selection.chosen.get(facet.name, ())
         counts = self.counts.get(facet.name, {})
         options = [
-            {"value": code, "label": label, "count": counts.get(code, 0), "chosen": code in chosen}
+            {"value": code, "label": str(label), "count": counts.get(code, 0), "chosen": code in chosen}
             for code, label in self.words[facet.name].items()
             if code in chosen or code in counts or not facet.sparse
         ]
         closed = facet.closed and not chosen
-        return {"name": facet.name, "title": facet.title, "options": options, "closed": closed}
+        return {"name": facet.name, "title": str(facet.title), "options": options, "closed": closed}
 
     @cached_property
     def chips(self) -> list[dict[str, str]]:
@@ -91,7 +91,7 @@ class Listing:
     @property
     def sorts(self) -> list[dict[str, Any]]:
         """Return the orders of the list."""
-        return [{"value": code, "label": label, "chosen": code == self.selection.sort} for code, label in SORTS.items()]
+        return [{"value": code, "label": str(label), "chosen": code == self.selection.sort} for code, label in SORTS.items()]
 
     @property
     def way_out(self) -> dict[str, str]:

@@ -1,6 +1,5 @@
-"""A practice as its page tells it: facts, sections, thread, and what only some readers see."""
+"""A practice as its page tells it: tags, sections, the thread, and what stands beside them."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -13,41 +12,18 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from language.dates import format_date
 from language.numbers import format_number
-from translation.freshness import Freshness, freshness
+from translation.freshness import freshness
 
-from good_practices.contents import Contents, collect, fetch
+from good_practices.contents import collect, fetch
+from good_practices.facts import Facts
 from good_practices.models.practice import GoodPracticePage
 from good_practices.related import related
-from good_practices.rows import evidence_tag, status_tag, years
-from good_practices.words import Labels, labels
+from good_practices.rows import evidence_tag, status_tag
+from good_practices.words import labels
 
 
-@dataclass(frozen=True)
-class Presentation:
-    """Everything the template shows of one practice, in the reader's language; texts keep their own."""
-
-    practice: GoodPracticePage
-    contents: Contents
-    labels: Labels
-    reader: str
-    """The language of the page around the practice."""
-    url: str
-    """Where the practice is read now."""
-    full_url: str
-    other_url: str
-    """Where the other language version is read."""
-    user: Any
-    freshness: Freshness
-
-    @property
-    def language(self) -> str:
-        """Return the language of the practice's own texts."""
-        return self.practice.language
-
-    @cached_property
-    def sees_more(self) -> bool:
-        """Members read the contact's name and what a practice cost; others only what was opened to all."""
-        return bool(getattr(self.user, "is_authenticated", False) and self.user.is_approved)
+class Presentation(Facts):
+    """Everything the template shows of one practice."""
 
     @property
     def tags(self) -> list[dict[str, str]]:
@@ -55,100 +31,6 @@ class Presentation:
         themes = self.named("themes", "theme")[:1]
         theme = [{"text": text, "dye": self.contents.dye} for text in themes]
         return [*theme, *evidence_tag(self.practice), status_tag(self.practice)]
-
-    def named(self, field: str, kind: str) -> list[str]:
-        """Return the labels of the words in a field."""
-        return self.labelled(kind, self.contents.words[field])
-
-    def labelled(self, kind: str, codes: list[str]) -> list[str]:
-        """Return the labels of codes; a word that editors removed in the meantime is left out."""
-        return [self.labels[kind][code] for code in codes if code in self.labels[kind]]
-
-    # Facts
-
-    @property
-    def facts(self) -> list[dict[str, Any]]:
-        """Return who, when, where, for whom, with whose money."""
-        return [
-            {"label": _("Lead organisation"), **self.body_and_partners},
-            {"label": _("Duration"), "value": years(self.practice, self.reader)},
-            {"label": _("Place"), "value": self.place},
-            {"label": _("Whom it is for"), "value": ", ".join(self.named("target_groups", "targetgroup"))},
-            {"label": _("Levels of intervention"), "value": ", ".join(self.named("levels", "interventionlevel"))},
-            {"label": _("Funding"), **self.funding},
-        ]
-
-    @property
-    def body_and_partners(self) -> dict[str, str]:
-        """Return the name of the lead organisation, and the language it is in."""
-        body = self.practice.lead_organisation
-        if body is None:
-            return {"value": "", "language": self.reader}
-        return {"value": body.name_in(self.reader), "language": body.name_language(self.reader)}
-
-    @property
-    def place(self) -> str:
-        """Return place, country and kind of area."""
-        place = self.practice.place
-        names = self.labelled("place", [place.code]) + self.labelled("country", [place.country.code]) if place else []
-        area = self.practice.get_area_kind_display() if self.practice.area_kind else ""
-        where = ", ".join(dict.fromkeys(names))
-        return f"{where} ({area.lower()})" if where and area else where or str(area)
-
-    @property
-    def funding(self) -> dict[str, str]:
-        """Return the programme, or the source in the author's words."""
-        programme = self.practice.funding_programme
-        names = self.labelled("fundingprogramme", [programme.code]) if programme else []
-        if names:
-            return {"value": names[0] + self.share, "language": self.reader}
-        source = self.practice.funding_source
-        return {"value": source + self.share if source else "", "language": self.language}
-
-    @property
-    def share(self) -> str:
-        """Return the share of funding."""
-        share = self.practice.funding_share
-        return f" ({share} %)" if share else ""
-
-    @property
-    def partners(self) -> list[dict[str, str]]:
-        """Return the bodies that worked along, each with the language of its name."""
-        return [self.partner(one.name, one.name_el, one.name_en) for one in self.contents.partners]
-
-    def partner(self, name: str, name_el: str, name_en: str) -> dict[str, str]:
-        """Return a partner's name in the reader's language, or in the one there is."""
-        if name:
-            return {"name": name, "language": self.language}
-        names = {"el": name_el, "en": name_en}
-        language = self.reader if names[self.reader] else next(code for code in names if code != self.reader)
-        return {"name": names[language], "language": language}
-
-    # Money
-
-    @property
-    def sees_costs(self) -> bool:
-        """Say whether this reader may know what the practice cost."""
-        return self.sees_more or self.practice.costs_shown_to == GoodPracticePage.Costs.ALL
-
-    @property
-    def cost(self) -> str:
-        """Return the cost in euros, for those who may know."""
-        if not self.sees_costs or self.practice.cost is None:
-            return ""
-        return f"{format_number(self.practice.cost, self.reader, 0)} €"
-
-    @property
-    def resources(self) -> str:
-        """Return what staff and help it took, for those who may know."""
-        return self.text("resources") if self.sees_costs else ""
-
-    # Sections
-
-    def text(self, name: str) -> str:
-        """Return a text of the practice as HTML; nothing for an empty one."""
-        value = getattr(self.practice, name).strip()
-        return render_markdown(value) if value else ""
 
     @cached_property
     def sections(self) -> list[dict[str, Any]]:
@@ -211,20 +93,30 @@ class Presentation:
             "report": practice.evaluation_report,
         }
 
-    # Beside the text
-
     @property
     def thread(self) -> list[dict[str, str]]:
-        """Return the life of the practice: written, published, translated, confirmed."""
-        practice = self.practice
-        body = self.body_and_partners["value"]
-        knots = [{"title": self.written_in, "state": "done", "text": body}]
-        if practice.first_published_at:
-            knots.append({"title": _("Published"), "state": "done", "text": self.date(practice.first_published_at)})
-        knots.append(self.translation_knot)
-        if practice.confirmed_on:
-            knots.append({"title": _("Confirmed"), "state": "done", "text": self.date(practice.confirmed_on)})
-        return sorted(knots, key=lambda knot: ("done", "now", "next").index(knot["state"]))
+        """Return the life of the practice in order: written, then published, translated, confirmed."""
+        fresh, practice = self.freshness, self.practice
+        dated = (
+            (practice.first_published_at, _("Published")),
+            (practice.confirmed_on, _("Confirmed")),
+            (None if fresh.outdated else fresh.reviewed_at, self.translation_title),
+        )
+        days = sorted((self.day(moment), title) for moment, title in dated if moment)
+        return [
+            {"title": self.written_in, "state": "done", "text": self.body["value"]},
+            *({"title": title, "state": "done", "text": format_date(day, self.reader)} for day, title in days),
+            *self.open_knots,
+        ]
+
+    @property
+    def open_knots(self) -> list[dict[str, str]]:
+        """Return what is still to do about the translation."""
+        if not self.freshness.translated:
+            return [{"title": self.translation_title, "state": "next"}]
+        if self.freshness.outdated:
+            return [{"title": self.translation_title, "state": "now", "text": _("The original has changed since.")}]
+        return []
 
     @property
     def written_in(self) -> str:
@@ -232,20 +124,14 @@ class Presentation:
         return _("Written in Greek") if self.practice.source_language == "el" else _("Written in English")
 
     @property
-    def translation_knot(self) -> dict[str, str]:
-        """Say how far the translation is."""
-        into = _("English translation") if self.practice.source_language == "el" else _("Greek translation")
-        if not self.freshness.translated:
-            return {"title": into, "state": "next", "text": ""}
-        if self.freshness.outdated:
-            return {"title": into, "state": "now", "text": _("The original has changed since.")}
-        text = self.date(self.freshness.reviewed_at) if self.freshness.reviewed_at else ""
-        return {"title": into, "state": "done", "text": text}
+    def translation_title(self) -> str:
+        """Name the translation."""
+        return _("English translation") if self.practice.source_language == "el" else _("Greek translation")
 
-    def date(self, moment: date | datetime) -> str:
-        """Return a day in the reader's language."""
-        day = timezone.localtime(moment).date() if isinstance(moment, datetime) else moment
-        return format_date(day, self.reader)
+    @staticmethod
+    def day(moment: date | datetime) -> date:
+        """Return the day of a moment in the network's zone."""
+        return timezone.localtime(moment).date() if isinstance(moment, datetime) else moment
 
     @property
     def contact(self) -> str:
@@ -262,14 +148,6 @@ class Presentation:
         return " ".join(part for part in (head, f"{self.practice.title}.", f"Nima. {self.full_url}") if part)
 
     @property
-    def body_kind(self) -> str:
-        """Return what sort of body leads the practice, and where it sits."""
-        body = self.practice.lead_organisation
-        if body is None:
-            return ""
-        return ", ".join([str(body.get_kind_display()), *self.labelled("place", [body.place.code])])
-
-    @property
     def picture(self) -> dict[str, str] | None:
         """Return the uploaded picture with its words in the reader's language, or in the one there is."""
         found = self.contents.picture
@@ -278,11 +156,6 @@ class Presentation:
         alts = {"el": found.alt_el, "en": found.alt_en}
         language = next((code for code in (self.reader, *alts) if alts[code]), self.reader)
         return {"url": found.url, "alt": alts[language], "language": language, "credit": found.credit}
-
-    @property
-    def members_only_costs(self) -> bool:
-        """Say whether others than members do not see the cost."""
-        return self.practice.costs_shown_to == GoodPracticePage.Costs.MEMBERS
 
     @cached_property
     def related(self) -> list[dict[str, Any]]:

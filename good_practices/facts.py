@@ -1,0 +1,154 @@
+"""The short answers about a practice: who, where, when, for whom, with whose money; and who may know."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from blocks.richtext import render_markdown
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from language.numbers import format_number
+from translation.freshness import Freshness
+
+from good_practices.contents import Contents
+from good_practices.models.practice import GoodPracticePage
+from good_practices.rows import years
+from good_practices.words import Labels
+
+
+@dataclass(frozen=True)
+class Facts:
+    """The short answers about one practice, in the reader's language; its own texts keep theirs."""
+
+    practice: GoodPracticePage
+    contents: Contents
+    labels: Labels
+    reader: str
+    """The language of the page around the practice."""
+    url: str
+    """Where the practice is read now."""
+    full_url: str
+    other_url: str
+    """Where the other language version is read."""
+    user: Any
+    freshness: Freshness
+
+    @property
+    def language(self) -> str:
+        """Return the language of the practice's own texts."""
+        return self.practice.language
+
+    @cached_property
+    def sees_more(self) -> bool:
+        """Members read the contact's name and what a practice cost; others only what was opened to all."""
+        return bool(getattr(self.user, "is_authenticated", False) and self.user.is_approved)
+
+    def named(self, field: str, kind: str) -> list[str]:
+        """Return the labels of the words in a field."""
+        return self.labelled(kind, self.contents.words[field])
+
+    def labelled(self, kind: str, codes: list[str]) -> list[str]:
+        """Return the labels of codes; a word that editors removed in the meantime is left out."""
+        return [self.labels[kind][code] for code in codes if code in self.labels[kind]]
+
+    def text(self, name: str) -> str:
+        """Return a text of the practice as HTML; nothing for an empty one."""
+        value = getattr(self.practice, name).strip()
+        return render_markdown(value) if value else ""
+
+    @property
+    def facts(self) -> list[dict[str, Any]]:
+        """Return who, when, where, for whom, with whose money."""
+        return [
+            {"label": _("Lead organisation"), **self.body_and_partners},
+            {"label": _("Duration"), "value": years(self.practice, self.reader)},
+            {"label": _("Place"), "value": self.place},
+            {"label": _("Whom it is for"), "value": ", ".join(self.named("target_groups", "targetgroup"))},
+            {"label": _("Levels of intervention"), "value": ", ".join(self.named("levels", "interventionlevel"))},
+            {"label": _("Funding"), **self.funding},
+        ]
+
+    @property
+    def body(self) -> dict[str, str]:
+        """Return the name of the lead organisation, and the language it is in."""
+        body = self.practice.lead_organisation
+        if body is None:
+            return {"value": "", "language": self.reader}
+        return {"value": body.name_in(self.reader), "language": body.name_language(self.reader)}
+
+    @property
+    def body_and_partners(self) -> dict[str, str]:
+        """Return the name with the number of partners, where both are in one language."""
+        body, number = self.body, len(self.contents.partners)
+        if not number or body["language"] != self.reader:
+            return body
+        text = ngettext("%(body)s and one partner", "%(body)s and %(number)s partners", number)
+        return {**body, "value": text % {"body": body["value"], "number": number}}
+
+    @property
+    def place(self) -> str:
+        """Return place, country and kind of area."""
+        place = self.practice.place
+        names = self.labelled("place", [place.code]) + self.labelled("country", [place.country.code]) if place else []
+        area = self.practice.get_area_kind_display() if self.practice.area_kind else ""
+        where = ", ".join(dict.fromkeys(names))
+        return f"{where} ({area.lower()})" if where and area else where or str(area)
+
+    @property
+    def funding(self) -> dict[str, str]:
+        """Return the programme, or the source in the author's words."""
+        programme = self.practice.funding_programme
+        names = self.labelled("fundingprogramme", [programme.code]) if programme else []
+        if names:
+            return {"value": names[0] + self.share, "language": self.reader}
+        source = self.practice.funding_source
+        return {"value": source + self.share if source else "", "language": self.language}
+
+    @property
+    def share(self) -> str:
+        """Return the share of funding."""
+        share = self.practice.funding_share
+        return f" ({share} %)" if share else ""
+
+    @property
+    def partners(self) -> list[dict[str, str]]:
+        """Return the bodies that worked along, each with the language of its name."""
+        return [self.partner(one.name, one.name_el, one.name_en) for one in self.contents.partners]
+
+    def partner(self, name: str, name_el: str, name_en: str) -> dict[str, str]:
+        """Return a partner's name in the reader's language, or in the one there is."""
+        if name:
+            return {"name": name, "language": self.language}
+        names = {"el": name_el, "en": name_en}
+        language = self.reader if names[self.reader] else next(code for code in names if code != self.reader)
+        return {"name": names[language], "language": language}
+
+    @property
+    def sees_costs(self) -> bool:
+        """Say whether this reader may know what the practice cost."""
+        return self.sees_more or self.practice.costs_shown_to == GoodPracticePage.Costs.ALL
+
+    @property
+    def cost(self) -> str:
+        """Return the cost in euros, for those who may know."""
+        if not self.sees_costs or self.practice.cost is None:
+            return ""
+        return f"{format_number(self.practice.cost, self.reader, 0)} €"
+
+    @property
+    def resources(self) -> str:
+        """Return what staff and help it took, for those who may know."""
+        return self.text("resources") if self.sees_costs else ""
+
+    @property
+    def body_kind(self) -> str:
+        """Return what sort of body leads the practice, and where it sits."""
+        body = self.practice.lead_organisation
+        if body is None:
+            return ""
+        return ", ".join([str(body.get_kind_display()), *self.labelled("place", [body.place.code])])
+
+    @property
+    def members_only_costs(self) -> bool:
+        """Say whether others than members do not see the cost."""
+        return self.practice.costs_shown_to == GoodPracticePage.Costs.MEMBERS
