@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import DataError
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from wagtail.models import Locale, Page
@@ -333,3 +334,18 @@ def test_a_text_without_a_value_is_a_bad_request(editor: User, translation: Tran
     method, address = addresses(translation)["edit_string_translation"]
 
     assert client.put(address).status_code == 400
+
+
+def test_a_text_that_no_column_takes_is_a_bad_request(
+    editor: User, translation: Translation, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*args: Any, **kwargs: Any) -> None:
+        raise DataError("value too long for type character varying(255)")
+
+    client.force_login(editor)
+    method, address = addresses(translation)["edit_string_translation"]
+    monkeypatch.setattr(StringTranslation.objects, "update_or_create", refuse)
+
+    response = client.put(address, "value=Canary", content_type="application/x-www-form-urlencoded")
+
+    assert response.status_code == 400

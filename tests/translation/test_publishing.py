@@ -1,16 +1,17 @@
 """A translation goes live whole or not at all, under an address of its own."""
 
 import pytest
-from wagtail.models import Page
+from wagtail.models import Locale, Page
 from wagtail_localize.models import StringTranslation, Translation
 
-from good_practices.models import GoodPracticePage
+from good_practices.models import GoodPracticePage, Objective
 from network_members.models import User
 from tests.factories.practices import make_practice
 from tests.factories.translations import fill_in, start_translation, translate
 from translation.publishing import NotReady, free_slug, translation_of, why_not
 
 LACKING = "2 texts still lack a sound translation. Translate them, then publish."
+ONE_LACKING = "1 text still lacks a sound translation. Translate it, then publish."
 
 
 def publish(translation: Translation, user: User | None = None) -> GoodPracticePage:
@@ -35,7 +36,7 @@ def test_an_empty_text_counts_as_lacking(words: str) -> None:
     fill_in(translation)
     StringTranslation.objects.filter(context__path="one_line").update(data=words)
 
-    assert why_not(translation) == "1 text still lacks a sound translation. Translate it, then publish."
+    assert why_not(translation) == ONE_LACKING
 
 
 def test_a_text_with_a_forbidden_tag_counts_as_lacking() -> None:
@@ -49,18 +50,29 @@ def test_a_text_with_a_forbidden_tag_counts_as_lacking() -> None:
 
 def test_a_text_longer_than_its_field_is_marked() -> None:
     translation = start_translation(make_practice())
-    fill_in(translation, words=lambda text: text * 20)
+    fill_in(translation)
+    StringTranslation.objects.filter(context__path="one_line").update(data="α" * 161)
 
-    assert why_not(translation) == LACKING
+    assert why_not(translation) == ONE_LACKING
     errors = StringTranslation.objects.filter(context__path="one_line").values_list("field_error", flat=True)
     assert list(errors) == ["This text is longer than 160 characters. Shorten it."]
 
 
 def test_ampersands_and_line_breaks_count_as_one_character() -> None:
     translation = start_translation(make_practice())
-    fill_in(translation, words=lambda text: "&amp;" * 80 + "<br/>" * 80)
+    fill_in(translation)
+    StringTranslation.objects.filter(context__path="one_line").update(data="&amp;" * 80 + "<br/>" * 80)
 
     assert why_not(translation) == ""
+
+
+def test_the_texts_of_rows_are_measured_too() -> None:
+    objective = Objective(text="Στόχος", locale=Locale.objects.get(language_code="el"))
+    translation = start_translation(make_practice(objectives=[objective]))
+    fill_in(translation)
+    StringTranslation.objects.filter(context__path__startswith="objectives").update(data="α" * 251)
+
+    assert why_not(translation) == ONE_LACKING
 
 
 def test_a_translation_does_not_go_live_before_its_original() -> None:
