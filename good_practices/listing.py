@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from good_practices.facets import (
     CONFIRMED,
     FACETS,
+    NEWEST,
     SORTS,
     TITLE,
     Counts,
@@ -90,8 +91,11 @@ class Listing:
 
     @property
     def sorts(self) -> list[dict[str, Any]]:
-        """Return the orders of the list."""
-        return [{"value": code, "label": str(label), "chosen": code == self.selection.sort} for code, label in SORTS.items()]
+        """Return the orders of the list; the usual one has no name in addresses."""
+        return [
+            {"value": code if code != NEWEST else "", "label": str(label), "chosen": code == self.selection.sort}
+            for code, label in SORTS.items()
+        ]
 
     @property
     def way_out(self) -> dict[str, str]:

@@ -1,5 +1,6 @@
 """The library of practices: the listing page of one language."""
 
+from dataclasses import replace
 from typing import Any, ClassVar
 
 from blocks.pages import BilingualPageMixin
@@ -30,5 +31,9 @@ class GoodPracticeIndexPage(BilingualPageMixin, Page):
 
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         url = self.get_url(request) or request.path
-        context["listing"] = show(request.GET, language=self.language, url=url)
+        listing = show(request.GET, language=self.language, url=url)
+        # The codes of filters are the same in both languages: the switch keeps what is chosen.
+        kept = listing.selection.address()
+        context["alternates"] = [replace(one, url=f"{one.url}{kept}") for one in context["alternates"]]
+        context["listing"] = listing
         return context

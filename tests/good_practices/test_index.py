@@ -151,3 +151,12 @@ def test_the_introduction_is_the_editors(visitor: Client, db: None) -> None:
     page.save_revision().publish()
 
     assert "What was done, for whom." in read(visitor, ADDRESSES["en"])
+
+
+@pytest.mark.parametrize(("language", "other"), [("el", "en"), ("en", "el")])
+def test_the_language_switch_keeps_the_filters(language: str, other: str, visitor: Client, db: None) -> None:
+    make_practice(themes=[make_theme()])
+
+    page = read(visitor, f"{ADDRESSES[language]}?sort=title&theme=inclusion&nonsense=1")
+
+    assert f'href="{ADDRESSES[other]}?theme=inclusion&amp;sort=title"' in page
