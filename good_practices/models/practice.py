@@ -18,6 +18,8 @@ from wagtail.models import Locale, Page, PageManager, PageViewRestriction
 from wagtail.query import PageQuerySet
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
+from good_practices.models.panels import PRACTICE, PracticeForm
+
 year = [MinValueValidator(1950), MaxValueValidator(2100)]
 month = [MinValueValidator(1), MaxValueValidator(12)]
 
@@ -217,6 +219,8 @@ class GoodPracticePage(BilingualPageMixin, Page):
 
     objects = PageManager.from_queryset(GoodPracticeQuerySet)()
 
+    content_panels: ClassVar = [*Page.content_panels, *PRACTICE]
+    base_form_class = PracticeForm
     parent_page_types: ClassVar = ["good_practices.GoodPracticeIndexPage"]
     subpage_types: ClassVar[list[str]] = []
     template = "good_practices/practice.html"

@@ -10,12 +10,15 @@ from modelcluster.models import ClusterableModel
 from wagtail.models import Orderable, TranslatableMixin
 from wagtail_localize.fields import SynchronizedField
 
+from good_practices.models.panels import ACTIVITY, OBJECTIVE, PARTNER, PICTURE, RESULT, ActivityForm
+
 
 class Objective(TranslatableMixin, Orderable):
     """What a practice set out to reach; at most six."""
 
     practice = ParentalKey("good_practices.GoodPracticePage", on_delete=models.CASCADE, related_name="objectives")
     text = models.CharField(_("objective"), max_length=250)
+    panels: ClassVar = OBJECTIVE
 
     class Meta(TranslatableMixin.Meta, Orderable.Meta):
         verbose_name = _("objective")
@@ -36,6 +39,8 @@ class Activity(TranslatableMixin, ClusterableModel, Orderable):
     service_kinds = ParentalManyToManyField(
         "vocabulary.ServiceKind", blank=True, related_name="+", verbose_name=_("kinds of service")
     )
+    panels: ClassVar = ACTIVITY
+    base_form_class = ActivityForm
     override_translatable_fields: ClassVar = [SynchronizedField("service_kinds", overridable=False)]
 
     class Meta(TranslatableMixin.Meta, Orderable.Meta):
@@ -56,6 +61,7 @@ class ResultRow(TranslatableMixin, Orderable):
     baseline = models.CharField(_("baseline"), max_length=60, blank=True)
     target = models.CharField(_("target"), max_length=60, blank=True)
     actual = models.CharField(_("actual"), max_length=60, blank=True)
+    panels: ClassVar = RESULT
     override_translatable_fields: ClassVar = [SynchronizedField(name) for name in ("baseline", "target", "actual")]
 
     class Meta(TranslatableMixin.Meta, Orderable.Meta):
@@ -74,6 +80,7 @@ class Partner(Orderable):
         "network_members.Organisation", models.CASCADE, null=True, blank=True, related_name="+"
     )
     name = models.CharField(_("name"), max_length=160, blank=True)
+    panels: ClassVar = PARTNER
 
     class Meta(Orderable.Meta):
         verbose_name = _("partner")
@@ -93,6 +100,7 @@ class PracticeImage(Orderable):
 
     practice = ParentalKey("good_practices.GoodPracticePage", on_delete=models.CASCADE, related_name="images")
     image = models.ForeignKey(settings.WAGTAILIMAGES_IMAGE_MODEL, models.CASCADE, related_name="+")
+    panels: ClassVar = PICTURE
 
     class Meta(Orderable.Meta):
         verbose_name = _("picture")
