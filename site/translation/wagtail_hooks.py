@@ -7,10 +7,14 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from wagtail import hooks
+from wagtail.admin.ui.components import Component
 from wagtail.models import Page, Revision
 
 from translation import publishing, rules
 from translation.publishing import NotReady
+from translation.waiting import Waiting, waiting
+
+SHOWN = 10
 
 
 @hooks.register("before_page_goes_live")
@@ -72,3 +76,26 @@ def hide_report(request: HttpRequest, items: list[Any]) -> None:
     """Show the report of all translations to those who may open it."""
     if not rules.can_see_report(request.user):
         items[:] = [item for item in items if "localize/reports" not in item.url]
+
+
+class WaitingPanel(Component):
+    """The translations that wait, on the first page of the admin."""
+
+    name = "translations_waiting"
+    template_name = "translation/cms/waiting.html"
+    order = 150
+
+    def __init__(self, rows: list[Waiting]) -> None:
+        self.rows = rows
+
+    def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+        """Return the rows."""
+        return {"rows": self.rows}
+
+
+@hooks.register("construct_homepage_panels")
+def show_waiting(request: HttpRequest, panels: list[Any]) -> None:
+    """List the translations that wait, for those who may edit every page."""
+    rows = waiting(SHOWN) if rules.can_see_report(request.user) else []
+    if rows:
+        panels.append(WaitingPanel(rows))
