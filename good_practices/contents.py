@@ -88,7 +88,7 @@ def fetch(practice: GoodPracticePage) -> Contents:
         kinds[activity].append(code)
     return Contents(
         objectives=[row[2] for row in rows["objectives"]],
-        activities=[Block(*row[2:6], kinds=kinds[row[1]]) for row in rows["activities"]],
+        activities=[block(row, kinds[row[1]]) for row in rows["activities"]],
         results=[Result(*row[2:8]) for row in rows["results"]],
         partners=[Contributor(*(text or "" for text in row[2:5])) for row in rows["partners"]],
         picture=next((stored_picture(row) for row in rows["picture"][:1] if row[2]), None),
@@ -102,9 +102,7 @@ def parts(practice: GoodPracticePage) -> Iterator[QuerySet[Any]]:
     """Yield the members of the one query: kind, order, number, then texts."""
     mine = {"practice": practice.pk}
     yield part("objectives", Objective.objects.filter(**mine), "sort_order", "pk", "text")
-    yield part(
-        "activities", Activity.objects.filter(**mine), "sort_order", "pk", "name", "what", "enabling", "lesson"
-    )
+    yield part("activities", Activity.objects.filter(**mine), "sort_order", "pk", "name", "what", "enabling", "lesson")
     result = ("objective", "indicator", "unit", "baseline", "target", "actual")
     yield part("results", ResultRow.objects.filter(**mine), "sort_order", "pk", *result)
     names = ("name", "organisation__name_el", "organisation__name_en")
@@ -139,6 +137,12 @@ def words(practice: GoodPracticePage) -> Iterator[QuerySet[Any]]:
     yield part("kinds", kinds, "servicekind__order", "activity_id", "servicekind__code")
 
 
+def block(row: list[Any], kinds: list[str]) -> Block:
+    """Return the building block of a row."""
+    name, what, enabling, lesson = row[2:6]
+    return Block(name, what, enabling, lesson, kinds)
+
+
 def stored_picture(row: list[Any]) -> Picture:
     """Return the picture of a row."""
     return Picture(default_storage.url(row[2]), *row[3:6])
@@ -150,7 +154,9 @@ def collect(practice: GoodPracticePage) -> Contents:
     return Contents(
         objectives=[row.text for row in practice.objectives.all()],
         activities=[
-            Block(row.name, row.what, row.enabling, row.lesson, [kind.code for kind in by_order(row.service_kinds.all())])
+            Block(
+                row.name, row.what, row.enabling, row.lesson, [kind.code for kind in by_order(row.service_kinds.all())]
+            )
             for row in practice.activities.all()
         ],
         results=[

@@ -14,7 +14,8 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from good_practices.models.practice import GoodPracticePage, GoodPracticeQuerySet
+from good_practices.models.practice import GoodPracticePage
+from good_practices.models.queries import GoodPracticeQuerySet
 
 Words = Mapping[str, Mapping[str, str]]
 """Labels in one language: name of a facet → code → label, in the order of the page."""

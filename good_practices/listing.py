@@ -1,5 +1,6 @@
 """The library as a reader sees it: rows, filters with counts, chips, pages."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,7 +24,8 @@ from good_practices.facets import (
     Words,
     count,
 )
-from good_practices.models.practice import GoodPracticePage, GoodPracticeQuerySet
+from good_practices.models.practice import GoodPracticePage
+from good_practices.models.queries import GoodPracticeQuerySet
 from good_practices.rows import as_row, with_rows
 from good_practices.words import Labels, labels
 
@@ -100,7 +102,7 @@ class Listing:
     @property
     def way_out(self) -> dict[str, str]:
         """Return the nearest step that is not empty: one facet less, or no filter at all."""
-        for name in reversed(self.selection.chosen):
+        for name in reversed(list(self.selection.chosen)):
             if self.counts.get(name):
                 facet = next(facet for facet in FACETS if facet.name == name)
                 text = _("Remove the filter “%(title)s”") % {"title": facet.title}
@@ -149,7 +151,7 @@ def show(query: QueryDict, *, language: str, url: str) -> Listing:
     practices = GoodPracticePage.objects.in_library(language)
     total, counts = count(practices, selection)
     selection = selection.at_page(min(selection.page, last_page(total)))
-    rows = page_of(practices, selection) if total else []
+    rows: Iterable[Any] = page_of(practices, selection) if total else ()
     return Listing(
         selection=selection,
         words=words,

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from language.dates import Month, format_moment, format_period
 from library.models import NetworkRendition
 
-from good_practices.models.practice import GoodPracticePage, GoodPracticeQuerySet
+from good_practices.models.practice import GoodPracticePage
+from good_practices.models.queries import GoodPracticeQuerySet
 from good_practices.models.rows import PracticeImage
 from good_practices.pictures import ROW
 from good_practices.words import Labels
@@ -115,7 +116,8 @@ def years(practice: Any, language: str) -> str:
     end = moment(practice.end_year, practice.end_month)
     if start and end:
         return format_period(start, end, language)
-    return format_moment(start or end, language) if start or end else ""
+    only = start or end
+    return format_moment(only, language) if only else ""
 
 
 def moment(year: int | None, month: int | None) -> int | Month | None:

@@ -25,4 +25,4 @@ def labels(language: str) -> Labels:
 
 def place_of(kind: type[Term]) -> F | Value:
     """Return what the words of a kind are sorted by before their titles; countries and places by nothing."""
-    return F("order") if "order" in kind._meta.ordering else Value(0, output_field=IntegerField())
+    return F("order") if "order" in (kind._meta.ordering or ()) else Value(0, output_field=IntegerField())

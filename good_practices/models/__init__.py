@@ -2,7 +2,8 @@
 
 from good_practices.models.index import GoodPracticeIndexPage
 from good_practices.models.notes import FieldNote
-from good_practices.models.practice import GoodPracticePage, GoodPracticeQuerySet
+from good_practices.models.practice import GoodPracticePage
+from good_practices.models.queries import GoodPracticeQuerySet
 from good_practices.models.rows import Activity, Objective, Partner, PracticeImage, ResultRow
 
 __all__ = [

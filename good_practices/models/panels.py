@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.forms import CheckboxSelectMultiple, ModelChoiceField, ModelMultipleChoiceField
+from django.forms import CheckboxSelectMultiple, ModelChoiceField
 from django.utils.translation import gettext_lazy as _
 from vocabulary.models import Term
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
@@ -60,8 +60,9 @@ PRACTICE: list[Panel] = [
 def offer_anchors(form: Any) -> None:
     """Offer each controlled word once: practices point at the row of the anchor language."""
     for field in form.fields.values():
-        if isinstance(field, (ModelChoiceField, ModelMultipleChoiceField)) and issubclass(field.queryset.model, Term):
-            field.queryset = field.queryset.model.objects.anchors()
+        kind = field.queryset.model if isinstance(field, ModelChoiceField) else None
+        if kind and issubclass(kind, Term):
+            field.queryset = kind.objects.anchors()
 
 
 class ActivityForm(WagtailAdminModelForm):

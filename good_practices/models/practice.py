@@ -6,19 +6,18 @@ from blocks.pages import BilingualPageMixin
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, Subquery
-from django.db.models.functions import Length, Substr
+from django.db.models import F, Q
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from language.collation import sort_key
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from taggit.models import TaggedItemBase
-from wagtail.models import Locale, Page, PageManager, PageViewRestriction
-from wagtail.query import PageQuerySet
+from wagtail.models import Page, PageManager
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from good_practices.models.panels import PRACTICE, PracticeForm
+from good_practices.models.queries import GoodPracticeQuerySet
 
 year = [MinValueValidator(1950), MaxValueValidator(2100)]
 month = [MinValueValidator(1), MaxValueValidator(12)]
@@ -40,41 +39,9 @@ SHARED_FACTS = (
 class PracticeTag(TaggedItemBase):
     """A free keyword of a practice."""
 
-    content_object = ParentalKey("good_practices.GoodPracticePage", on_delete=models.CASCADE, related_name="tagged_items")
-
-
-class GoodPracticeQuerySet(PageQuerySet):
-    """Questions about practices; the only door to them is `visible_to`."""
-
-    def visible_to(self, user: Any) -> "GoodPracticeQuerySet":
-        """Return what a person may read: public ones, their body's drafts, everything for editors."""
-        public = self.public_to_all()
-        if not getattr(user, "is_authenticated", False) or not user.is_approved:
-            return public
-        if user.is_superuser or user.role_codes & {"editor", "administrator"}:
-            return self
-        own = Q(owner=user)
-        if user.organisation_id:
-            own |= Q(lead_organisation_id=user.organisation_id)
-        return self.filter(own) | public
-
-    def public_to_all(self) -> "GoodPracticeQuerySet":
-        """Return what is live and in no private section; Wagtail's `public()` asks the same with one query more."""
-        own_or_above = Substr(OuterRef("path"), 1, Length("page__path"))
-        return self.live().filter(~Exists(PageViewRestriction.objects.filter(page__path=own_or_above)))
-
-    def in_library(self, language: str) -> "GoodPracticeQuerySet":
-        """Return the public practices in a language, and those of the other one that it has no translation of."""
-        own = Subquery(Locale.objects.filter(language_code=language).values("pk")[:1])
-        twin = Page.objects.live().filter(translation_key=OuterRef("translation_key"), locale_id=own)
-        return self.public_to_all().filter(Q(locale_id=own) | ~Exists(twin))
-
-    def written_by_body_of(self, user: Any) -> "GoodPracticeQuerySet":
-        """Return the originals that a person may write on: their own and their body's."""
-        own = Q(owner=user)
-        if user.organisation_id:
-            own |= Q(lead_organisation_id=user.organisation_id)
-        return self.filter(own, locale__language_code=F("source_language"))
+    content_object = ParentalKey(
+        "good_practices.GoodPracticePage", on_delete=models.CASCADE, related_name="tagged_items"
+    )
 
 
 class GoodPracticePage(BilingualPageMixin, Page):

@@ -6,7 +6,6 @@ exists, in the other language.
 """
 
 from collections.abc import Sequence
-from typing import Any
 
 from django.db.models import OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Concat

@@ -4,15 +4,16 @@ Wagtail makes redirects for the page's own address; where a page stands in for i
 a second one, which Wagtail does not know.
 """
 
+from typing import Any
+
 from blocks.pages import BilingualPageMixin, address_in
 from django.conf import settings
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import Page
 
 
-def redirect_stand_ins(page: Page, old_slug: str) -> None:
+def redirect_stand_ins(page: Any, old_slug: str) -> None:
     """Lead from where a page stood in under its old slug to where it stands now."""
-    if not isinstance(page, BilingualPageMixin) or not page.live:
+    if not page.live or not issubclass(page.specific_class, BilingualPageMixin):
         return
     parent = page.get_parent().specific
     for language, _label in settings.LANGUAGES:

@@ -41,7 +41,7 @@ class GuardTranslation:
         """Let the judge of this address decide; visitors are led to the login by the admin itself."""
         if not is_guarded(request) or not request.user.is_authenticated:
             return None
-        judge = JUDGES.get(request.resolver_match.url_name or "", refuse)  # type: ignore[union-attr]
+        judge = JUDGES.get(name_of(request), refuse)
         try:
             return judge(request, **kwargs)
         except (ObjectDoesNotExist, Http404) as lost:
@@ -59,6 +59,11 @@ def is_guarded(request: HttpRequest) -> bool:
     """Say whether a request is for wagtail-localize."""
     match = request.resolver_match
     return match is not None and NAMESPACE in match.namespaces
+
+
+def name_of(request: HttpRequest) -> str:
+    """Return the name of the address that was asked for, without its namespace."""
+    return (request.resolver_match and request.resolver_match.url_name) or ""
 
 
 def refuse(request: HttpRequest, **kwargs: Any) -> None:
@@ -126,7 +131,7 @@ def judge_report(request: HttpRequest, **kwargs: Any) -> None:
 def back(request: HttpRequest, message: str) -> HttpResponseBase:
     """Say why nothing was done, and return to the form."""
     messages.error(request, message)
-    return redirect(request.path if request.resolver_match.url_name in FORMS else reverse("wagtailadmin_home"))  # type: ignore[union-attr]
+    return redirect(request.path if name_of(request) in FORMS else reverse("wagtailadmin_home"))
 
 
 FORMS = {"submit_page_translation", "update_translations"}

@@ -19,7 +19,7 @@ def follow(original: Page) -> None:
     source = TranslationSource.objects.get_for_instance_or_none(original)
     if source is None:
         return
-    source, changed = TranslationSource.update_or_create_from_instance(original)
+    source, _changed = TranslationSource.update_or_create_from_instance(original)
     source.refresh_from_db()
     for translation in source.translations.filter(enabled=True).select_related("target_locale"):
         carry_facts(original, translation)
@@ -27,9 +27,7 @@ def follow(original: Page) -> None:
 
 def carry_facts(original: Page, translation: Translation) -> None:
     """Bring places, numbers and words of a list over to a public, complete translation."""
-    page = Page.objects.filter(
-        translation_key=original.translation_key, locale_id=translation.target_locale_id
-    ).first()
+    page = Page.objects.filter(translation_key=original.translation_key, locale_id=translation.target_locale_id).first()
     if page is None:
         return
     clear_emptied(original.specific, page.specific)

@@ -55,7 +55,7 @@ def test_what_neither_language_has_is_not_found(path: str, db: None) -> None:
 
 
 def test_a_draft_is_not_found_in_any_language(db: None) -> None:
-    outer, inner = make_pages("el")
+    _outer, inner = make_pages("el")
     inner.unpublish()
 
     assert [found("network/method/", language) for language in ("el", "en")] == [None, None]

@@ -95,7 +95,9 @@ def full(council: Organisation, association: Organisation, contact: User) -> Goo
         confirmed_on=date(2026, 6, 3),
         objectives=[Objective(text="Στόχος ένα", locale=greek)],
         activities=[activity],
-        result_rows=[ResultRow(indicator="Παραπομπές", unit="άτομα", baseline="0", target="50", actual="64", locale=greek)],
+        result_rows=[
+            ResultRow(indicator="Παραπομπές", unit="άτομα", baseline="0", target="50", actual="64", locale=greek)
+        ],
         partners=[Partner(organisation=association), Partner(name="Σύλλογος Γονέων")],
     )
     page.tags.add("γειτονιά")
@@ -260,7 +262,7 @@ def test_a_practice_without_translation_says_so(full: GoodPracticePage, visitor:
     assert 'class="notices' not in greek
     assert "This page has not been translated into English yet. You are reading it in Greek." in english
     assert '<h1 lang="el">Δίκτυο</h1>' in english
-    assert '<h1>Δίκτυο</h1>' in greek
+    assert "<h1>Δίκτυο</h1>" in greek
     assert '<div class="stack" lang="el"><p>Σύνοψη του έργου.</p></div>' in english
 
 
@@ -321,7 +323,9 @@ def test_the_thread_tells_the_life_in_order(
 
     page = read(visitor, "/en/good-practices/network/").partition("The thread of this practice")[2]
 
-    knots = re.findall(r'<li class="(\w+)".*?<strong>(.*?)</strong>.*?<p class="small muted">(.*?)</p>', page, re.DOTALL)
+    knots = re.findall(
+        r'<li class="(\w+)".*?<strong>(.*?)</strong>.*?<p class="small muted">(.*?)</p>', page, re.DOTALL
+    )
     assert knots[:4] == [
         ("done", "Written in Greek", "Patras Migrant Integration Council"),
         ("done", "Published", "1 April 2026"),
@@ -337,9 +341,7 @@ def test_related_practices_share_a_theme(full: GoodPracticePage, visitor: Client
 
     page = read(visitor, ADDRESSES["en"]).partition("Related practices")[2].partition("</ul>")[0]
 
-    assert re.findall(r'<a href="(.*?)" lang="el">(.*?)</a>', page) == [
-        ("/en/good-practices/syngeniki/", "Συγγενική")
-    ]
+    assert re.findall(r'<a href="(.*?)" lang="el">(.*?)</a>', page) == [("/en/good-practices/syngeniki/", "Συγγενική")]
 
 
 def make_theme_again(code: str) -> Any:
@@ -380,17 +382,13 @@ def test_licence_keywords_and_citation(full: GoodPracticePage, visitor: Client) 
 
     assert "Licence: CC BY 4.0" in page
     assert "γειτονιά" in page
-    assert (
-        "Cite as: ΣΕΜ Δήμου Πατρέων (2026). Δίκτυο. Nima. http://testserver/en/good-practices/diktyo/" in page
-    )
+    assert "Cite as: ΣΕΜ Δήμου Πατρέων (2026). Δίκτυο. Nima. http://testserver/en/good-practices/diktyo/" in page
 
 
 # How it is made
 
 
-@pytest.mark.parametrize(
-    ("language", "number"), [("el", 10), ("en", 9)]
-)
+@pytest.mark.parametrize(("language", "number"), [("el", 10), ("en", 9)])
 def test_a_practice_without_translation_takes_few_queries(
     language: str, number: int, full: GoodPracticePage, visitor: Client
 ) -> None:

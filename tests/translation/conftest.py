@@ -20,4 +20,6 @@ def rights_of_editors(db: Any) -> None:
         group.permissions.add(enter, submit)
         if role in {"editor", "administrator"}:
             for right in rights:
-                GroupPagePermission.objects.get_or_create(group=group, page=Page.get_first_root_node(), permission=right)
+                GroupPagePermission.objects.get_or_create(
+                    group=group, page=Page.get_first_root_node(), permission=right
+                )

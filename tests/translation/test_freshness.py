@@ -53,9 +53,7 @@ def test_a_translation_is_outdated_when_a_text_of_the_original_changed(
     assert freshness(original, translated) == Freshness(True, True, reviewed_at=MAY, changed_at=JUNE)
 
 
-def test_a_change_of_facts_does_not_make_a_translation_outdated(
-    editor: User, time_machine: TimeMachineFixture
-) -> None:
+def test_a_change_of_facts_does_not_make_a_translation_outdated(editor: User, time_machine: TimeMachineFixture) -> None:
     time_machine.move_to(MAY, tick=False)
     original = make_practice()
     translated = translate(original, user=editor)

@@ -92,7 +92,13 @@ def test_the_guard_stands_after_the_sign_in(settings: Any) -> None:
 def state(translation: Translation) -> tuple[object, ...]:
     translation.refresh_from_db()
     page = translation.get_target_instance()
-    return translation.enabled, page.live, page.alias_of_id, StringTranslation.objects.count(), Translation.objects.count()
+    return (
+        translation.enabled,
+        page.live,
+        page.alias_of_id,
+        StringTranslation.objects.count(),
+        Translation.objects.count(),
+    )
 
 
 @pytest.mark.parametrize("role", OUTSIDERS)
@@ -171,7 +177,7 @@ def test_words_are_open_to_who_may_edit_them(
 
 def test_an_editor_translates_a_text(editor: User, translation: Translation, client: Client) -> None:
     client.force_login(editor)
-    method, address = addresses(translation)["edit_string_translation"]
+    _method, address = addresses(translation)["edit_string_translation"]
 
     response = client.put(address, "value=Canary", content_type="application/x-www-form-urlencoded")
 
@@ -182,7 +188,7 @@ def test_an_editor_translates_a_text(editor: User, translation: Translation, cli
 @pytest.mark.parametrize("role", INSIDERS)
 def test_nobody_makes_aliases(role: str, translation: Translation, request: Any, client: Client) -> None:
     client.force_login(request.getfixturevalue(role))
-    method, address = addresses(translation)["convert_to_alias"]
+    _method, address = addresses(translation)["convert_to_alias"]
 
     assert client.post(address).status_code == 403
     assert Page.objects.exclude(alias_of=None).count() == 0
@@ -194,7 +200,7 @@ def test_a_page_that_another_locked_keeps_its_texts(
     page = translation.get_target_instance()
     Page.objects.filter(pk=page.pk).update(locked=True, locked_by=administrator)
     client.force_login(editor)
-    method, address = addresses(translation)["edit_string_translation"]
+    _method, address = addresses(translation)["edit_string_translation"]
 
     response = client.put(address, "value=Canary", content_type="application/x-www-form-urlencoded")
 
@@ -277,9 +283,7 @@ def test_a_whole_translation_is_published(
     assert (page.live, page.title, page.slug) == (True, "Canary", "canary")
 
 
-def test_publishing_asks_for_the_right_to_publish(
-    editor: User, translation: Translation, client: Client
-) -> None:
+def test_publishing_asks_for_the_right_to_publish(editor: User, translation: Translation, client: Client) -> None:
     from wagtail.models import GroupPagePermission
 
     translation.source.get_source_instance().get_latest_revision().publish()
@@ -321,7 +325,7 @@ def test_a_bad_file_is_refused_without_a_fault(
     kind: str, editor: User, translation: Translation, client: Client
 ) -> None:
     client.force_login(editor)
-    method, address = addresses(translation)["upload_pofile"]
+    _method, address = addresses(translation)["upload_pofile"]
 
     response = client.post(address, BAD_UPLOADS[kind])
 
@@ -331,7 +335,7 @@ def test_a_bad_file_is_refused_without_a_fault(
 
 def test_a_text_without_a_value_is_a_bad_request(editor: User, translation: Translation, client: Client) -> None:
     client.force_login(editor)
-    method, address = addresses(translation)["edit_string_translation"]
+    _method, address = addresses(translation)["edit_string_translation"]
 
     assert client.put(address).status_code == 400
 
@@ -343,7 +347,7 @@ def test_a_text_that_no_column_takes_is_a_bad_request(
         raise DataError("value too long for type character varying(255)")
 
     client.force_login(editor)
-    method, address = addresses(translation)["edit_string_translation"]
+    _method, address = addresses(translation)["edit_string_translation"]
     monkeypatch.setattr(StringTranslation.objects, "update_or_create", refuse)
 
     response = client.put(address, "value=Canary", content_type="application/x-www-form-urlencoded")

@@ -141,4 +141,3 @@ def test_a_removed_row_goes_from_the_translation_with_its_next_publication(membe
     translation.save_target(publish=False)
     translated = GoodPracticePage.objects.get(pk=translated.pk)
     assert (list(translated.activities.all()), translated.one_line) == ([], "T Νέα γραμμή")
-
