@@ -38,6 +38,11 @@ class Facts:
         """Return the language of the practice's own texts."""
         return self.practice.language
 
+    @property
+    def is_original(self) -> bool:
+        """Say whether the reader has the author's own version before them."""
+        return self.practice.is_original
+
     @cached_property
     def sees_more(self) -> bool:
         """Members read the contact's name and what a practice cost; others only what was opened to all."""

@@ -18,7 +18,7 @@ from good_practices.contents import collect, fetch
 from good_practices.facts import Facts
 from good_practices.models.practice import GoodPracticePage
 from good_practices.related import related
-from good_practices.rows import evidence_tag, status_tag
+from good_practices.rows import evidence_tag, status_tag, woven_title
 from good_practices.words import labels
 
 
@@ -31,6 +31,11 @@ class Presentation(Facts):
         themes = self.named("themes", "theme")[:1]
         theme = [{"text": text, "dye": self.contents.dye} for text in themes]
         return [*theme, *evidence_tag(self.practice), status_tag(self.practice)]
+
+    @property
+    def woven_title(self) -> str:
+        """Return the title that the cover is woven from."""
+        return woven_title(self.practice, self.practice.twin.title if self.practice.twin else None)
 
     @cached_property
     def sections(self) -> list[dict[str, Any]]:
@@ -99,10 +104,11 @@ class Presentation(Facts):
         fresh, practice = self.freshness, self.practice
         dated = (
             (practice.first_published_at, _("Published")),
-            (practice.confirmed_on, _("Confirmed")),
             (None if fresh.outdated else fresh.reviewed_at, self.translation_title),
+            (practice.confirmed_on, _("Confirmed")),
         )
-        days = sorted((self.day(moment), title) for moment, title in dated if moment)
+        # Sorting is stable: on the same day a practice is published before it is translated.
+        days = sorted(((self.day(moment), title) for moment, title in dated if moment), key=lambda knot: knot[0])
         return [
             {"title": self.written_in, "state": "done", "text": self.body["value"]},
             *({"title": title, "state": "done", "text": format_date(day, self.reader)} for day, title in days),

@@ -7,6 +7,7 @@ from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext as _
 from language.dates import Month, format_moment, format_period
 from library.models import NetworkRendition
+from wagtail.models import Page
 
 from good_practices.models.practice import GoodPracticePage
 from good_practices.models.queries import GoodPracticeQuerySet
@@ -19,6 +20,7 @@ SHOWN = (
     "slug",
     "one_line",
     "locale__language_code",
+    "source_language",
     "status",
     "evidence",
     "period_kind",
@@ -42,6 +44,7 @@ def with_rows(practices: GoodPracticeQuerySet, spec: str = ROW) -> GoodPracticeQ
     """Fetch what rows show: no long text, one query for all, the first theme and picture included."""
     theme = GoodPracticePage.themes.through.objects.filter(goodpracticepage=OuterRef("pk"))
     theme = theme.order_by("theme__order", "theme__title")
+    twin = Page.objects.live().filter(translation_key=OuterRef("translation_key")).exclude(pk=OuterRef("pk"))
     return (
         practices.select_related("locale", "place", "lead_organisation")
         .only(*SHOWN)
@@ -49,6 +52,7 @@ def with_rows(practices: GoodPracticeQuerySet, spec: str = ROW) -> GoodPracticeQ
             theme_code=Subquery(theme.values("theme__code")[:1]),
             theme_dye=Subquery(theme.values("theme__dye")[:1]),
             picture_file=Subquery(first_picture(spec)),
+            twin_title=Subquery(twin.values("title")[:1]),
         )
     )
 
@@ -65,6 +69,7 @@ def as_row(practice: Any, labels: Labels, language: str, library_url: str) -> di
     body = practice.lead_organisation
     return {
         "title": practice.title,
+        "plain_title": woven_title(practice, practice.twin_title),
         "url": f"{library_url}{practice.slug}/",
         "language": practice.locale.language_code,
         "dye": practice.theme_dye or "",
@@ -76,6 +81,12 @@ def as_row(practice: Any, labels: Labels, language: str, library_url: str) -> di
         "place": labels["place"].get(practice.place.code, "") if practice.place else "",
         "years": years(practice, language),
     }
+
+
+def woven_title(practice: Any, twin_title: str | None) -> str:
+    """Return the title that the cover is woven from: the original's, so that both languages wear one cloth."""
+    is_original = practice.locale.language_code == practice.source_language
+    return str(practice.title if is_original or not twin_title else twin_title)
 
 
 def picture(file: str | None) -> dict[str, Any] | None:

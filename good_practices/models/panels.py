@@ -60,9 +60,9 @@ PRACTICE: list[Panel] = [
 def offer_anchors(form: Any) -> None:
     """Offer each controlled word once: practices point at the row of the anchor language."""
     for field in form.fields.values():
-        kind = field.queryset.model if isinstance(field, ModelChoiceField) else None
-        if kind and issubclass(kind, Term):
-            field.queryset = kind.objects.anchors()
+        offered: Any = field.queryset if isinstance(field, ModelChoiceField) else None
+        if offered is not None and issubclass(offered.model, Term):
+            field.queryset = offered.model.objects.anchors()
 
 
 class ActivityForm(WagtailAdminModelForm):

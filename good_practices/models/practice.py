@@ -16,6 +16,7 @@ from taggit.models import TaggedItemBase
 from wagtail.models import Page, PageManager
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
+from good_practices.addresses import fit_address
 from good_practices.models.panels import PRACTICE, PracticeForm
 from good_practices.models.queries import GoodPracticeQuerySet
 
@@ -226,6 +227,11 @@ class GoodPracticePage(BilingualPageMixin, Page):
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         context["practice"] = present(self, request)
         return context
+
+    def full_clean(self, *args: Any, **kwargs: Any) -> None:
+        """Check the practice, with an address in Latin letters."""
+        fit_address(self)
+        super().full_clean(*args, **kwargs)
 
     def save(self, *args: Any, **kwargs: Any) -> Any:
         """Save with the evidence level that the fields show, and the place of the title in the alphabet."""

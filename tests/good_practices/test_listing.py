@@ -53,6 +53,7 @@ def test_a_row_says_who_where_when(language: str, place: str, body: tuple[str, s
 
     assert row == {
         "title": "Mentoring",
+        "plain_title": "Mentoring",
         "url": f"{URL}mentoring/",
         "language": "el",
         "dye": "olive",
@@ -257,3 +258,12 @@ def test_a_translation_stands_for_its_original_in_its_own_language(db: None) -> 
     translate(make_practice("Σύμβουλοι"), words=lambda text: "Advisers")
 
     assert (titles(language="el"), titles(language="en")) == (["Σύμβουλοι"], ["Advisers"])
+
+
+@pytest.mark.parametrize(("language", "other"), [("el", "en"), ("en", "el")])
+def test_both_languages_wear_one_cloth(language: str, other: str, db: None) -> None:
+    translate(make_practice("Advisers", language=language), words="Helpers".format)
+
+    rows = [listing(language=shown).rows[0] for shown in (language, other)]
+
+    assert [(row["title"], row["plain_title"]) for row in rows] == [("Advisers", "Advisers"), ("Helpers", "Advisers")]

@@ -276,10 +276,7 @@ def test_both_versions_say_when_the_translation_was_reviewed(
     translated = text_of(read(visitor, "/en/good-practices/network/"))
 
     assert "3 Μαΐου 2026" in original
-    assert (
-        "Written in Greek. This is the English translation; read the original . "
-        "The translation was reviewed on 3 May 2026." in translated
-    )
+    assert "Translated from Greek and reviewed on 3 May 2026. Διαβάστε το πρωτότυπο" in translated
 
 
 def test_both_versions_say_that_the_original_has_changed(
@@ -307,7 +304,7 @@ def test_the_translation_stands_in_the_other_direction_too(
 
     english = text_of(read(visitor, "/en/good-practices/network/"))
 
-    assert "Written in English. There is a Greek translation . The translation was reviewed on 3 May 2026." in english
+    assert "Written in English. The Greek translation was reviewed on 3 May 2026." in english
     assert "<h1>Δίκτυο</h1>" in read(visitor, ADDRESSES["el"])
 
 
@@ -440,3 +437,12 @@ def test_a_preview_shows_the_draft(full: GoodPracticePage, rf: Any, visitor: Cli
 
 def test_the_page_is_light(full: GoodPracticePage, visitor: Client) -> None:
     assert len(visitor.get(ADDRESSES["el"]).content) < 150_000
+
+
+def test_both_languages_wear_one_cloth(full: GoodPracticePage, visitor: Client) -> None:
+    translate(full, words="Network".format)
+
+    pages = [read(visitor, address) for address in (ADDRESSES["el"], "/en/good-practices/network/")]
+
+    greek, english = (re.findall(r'<svg class="weave dye-olive" viewBox="0 0 64 48".*?</svg>', page) for page in pages)
+    assert greek == english != []

@@ -1,0 +1,212 @@
+"""What a member types about a practice: anything while it is a draft, everything needed when it is handed in."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from blocks.forms import CleanCharField
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
+from django.db.models import Q
+from django.utils.translation import get_language, ngettext, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
+from language.words import WORD, count_words
+from network_members.models import User
+from vocabulary.models import Place
+
+from good_practices.models import GoodPracticePage
+from good_practices.snapshot import Values, read
+from good_practices.words import Labels, labels
+
+LEAST, MOST = 60, 120
+"""Words of a summary."""
+
+SECTIONS = (
+    (_("What it is"), ("title", "one_line", "summary")),
+    (_("Where and for whom"), ("place", "area_kind", "themes", "target_groups")),
+    (_("When"), ("status", "ended_reason", "period_kind", "start_year", "end_year")),
+    (_("Who answers questions"), ("contact",)),
+)
+CHOOSE = [("", _("Choose…"))]
+
+
+@dataclass(frozen=True)
+class Row:
+    """A field with what editors asked about it, and what somebody else wrote into it in the meantime."""
+
+    field: forms.BoundField
+    notes: list[str]
+    theirs: str
+
+
+class SnapshotForm(forms.Form):
+    """The snapshot of one practice; `complete` asks for what handing it in needs."""
+
+    use_required_attribute = False
+
+    title = CleanCharField(label=_("Title"), max_length=100, help_text=_("What you would call it in conversation."))
+    one_line = CleanCharField(
+        label=_("In one line"), max_length=160, help_text=_("One sentence for lists: who does what, for whom.")
+    )
+    summary = CleanCharField(
+        label=_("Summary"),
+        multiline=True,
+        validators=[MaxLengthValidator(2000)],
+        help_text=_("60 to 120 words: the need, what you did, what changed."),
+    )
+    place = forms.ChoiceField(label=_("Place"), help_text=_("The nearest one of the list, if yours is not there."))
+    area_kind = forms.ChoiceField(label=_("Kind of area"), choices=[*CHOOSE, *GoodPracticePage.AreaKind.choices])
+    themes = forms.MultipleChoiceField(
+        label=_("Themes"), widget=forms.CheckboxSelectMultiple, help_text=_("At least one; the fewer, the clearer.")
+    )
+    target_groups = forms.MultipleChoiceField(label=_("Whom it is for"), widget=forms.CheckboxSelectMultiple)
+    status = forms.ChoiceField(
+        label=pgettext_lazy("of a practice", "Status"),
+        choices=GoodPracticePage.Status.choices,
+        initial=GoodPracticePage.Status.ONGOING,
+        widget=forms.RadioSelect,
+    )
+    ended_reason = CleanCharField(
+        label=_("Why it ended"),
+        multiline=True,
+        required=False,
+        max_length=600,
+        help_text=_("Only for a practice that ended: others learn from the reason."),
+    )
+    period_kind = forms.ChoiceField(
+        label=_("Period"),
+        choices=GoodPracticePage.PeriodKind.choices,
+        initial=GoodPracticePage.PeriodKind.FIXED,
+        widget=forms.RadioSelect,
+    )
+    start_year = forms.IntegerField(label=_("From year"), min_value=1950, max_value=2100)
+    end_year = forms.IntegerField(
+        label=_("Until year"), required=False, min_value=1950, max_value=2100, help_text=_("Empty while it runs.")
+    )
+    contact = forms.ChoiceField(label=_("Contact person"), help_text=_("Only members see the name."))
+    version = forms.CharField(required=False, max_length=60, widget=forms.HiddenInput)
+
+    def __init__(self, data: Any = None, *, choices: "Choices", complete: bool = False, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        self.complete = complete
+        for name, offered in choices.items():
+            self.fields[name].choices = offered  # type: ignore[attr-defined]  # all of them are choice fields
+        for name in ("start_year", "end_year"):
+            self.fields[name].widget = forms.TextInput(attrs={"inputmode": "numeric", "maxlength": 4, "size": 4})
+        self.fields["summary"].widget.attrs["rows"] = 8
+
+    def full_clean(self) -> None:
+        """Check what was typed; a draft may lack anything, and the labels still say what will be needed."""
+        needed = [field for field in self.fields.values() if field.required]
+        for field in needed:
+            field.required = self.complete
+        super().full_clean()
+        for field in needed:
+            field.required = True
+
+    def clean(self) -> Values:
+        """Ask for what fits together before the practice is handed in."""
+        values: Values = super().clean() or {}
+        if self.complete:
+            for ask in RULES:
+                ask(self, values)
+        return values
+
+    @property
+    def values(self) -> Values:
+        """Return what was typed, as `snapshot.write` takes it."""
+        kept = {name: value for name, value in self.cleaned_data.items() if name != "version"}
+        return {**kept, **{name: sorted(kept[name]) for name in ("themes", "target_groups")}}
+
+    def sections(self, notes: dict[str, list[str]], theirs: dict[str, str]) -> Iterable[tuple[Any, list[Row]]]:
+        """Yield the headings with their fields."""
+        for heading, names in SECTIONS:
+            yield heading, [Row(self[name], notes.get(name, []), theirs.get(name, "")) for name in names]
+
+
+def ask_for_length(form: SnapshotForm, values: Values) -> None:
+    """Hold the summary to its number of words."""
+    words = count_words(values.get("summary", ""))
+    if "summary" in values and not LEAST <= words <= MOST:
+        text = ngettext(
+            "The summary has %(words)s word. Write %(least)s to %(most)s.",
+            "The summary has %(words)s words. Write %(least)s to %(most)s.",
+            words,
+        )
+        form.add_error("summary", text % {"words": words, "least": LEAST, "most": MOST})
+
+
+def ask_for_reason(form: SnapshotForm, values: Values) -> None:
+    """Ask why a practice ended."""
+    if values.get("status") == GoodPracticePage.Status.ENDED and not values.get("ended_reason"):
+        form.add_error("ended_reason", ValidationError(_("Say in a sentence why it ended.")))
+
+
+def ask_for_end(form: SnapshotForm, values: Values) -> None:
+    """Ask for the last year where the period has one, and for none where it has not."""
+    start, end = values.get("start_year"), values.get("end_year")
+    fixed = values.get("period_kind") == GoodPracticePage.PeriodKind.FIXED
+    if end and not fixed:
+        form.add_error("end_year", ValidationError(_("It still runs: leave this empty, or choose “From and until”.")))
+    elif fixed and not end and "end_year" in values:
+        form.add_error("end_year", ValidationError(_("Write the last year, or choose that it still runs.")))
+    elif start and end and end < start:
+        form.add_error("end_year", ValidationError(_("The end lies before the start.")))
+
+
+RULES: tuple[Callable[[SnapshotForm, Values], None], ...] = (ask_for_length, ask_for_reason, ask_for_end)
+Choices = dict[str, list[Any]]
+"""Name of a field → what can be chosen there."""
+
+
+def choices_for(practice: GoodPracticePage) -> Choices:
+    """Return what can be chosen for a practice, in the language of the page around the form."""
+    known = known_labels()
+    return {
+        "themes": list(known["theme"].items()),
+        "target_groups": list(known["targetgroup"].items()),
+        "place": [*CHOOSE, *places(known)],
+        "contact": [*CHOOSE, *people(practice)],
+    }
+
+
+def known_labels() -> Labels:
+    """Return the labels of the reader's language; a word without one shows the label of the anchor language."""
+    anchor, reader = settings.LANGUAGES[0][0], get_language() or settings.LANGUAGE_CODE
+    own = labels(reader)
+    if reader == anchor:
+        return own
+    return {kind: {**own[kind], **lacking(words, own[kind])} for kind, words in labels(anchor).items()}
+
+
+def lacking(words: dict[str, str], known: dict[str, str]) -> dict[str, str]:
+    """Return the words that are not known yet."""
+    return {code: label for code, label in words.items() if code not in known}
+
+
+def places(known: Labels) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Return the places below their countries, both in the alphabet's order."""
+    countries = dict(Place.objects.anchors().order_by().values_list("code", "country__code"))
+    groups: dict[str, list[tuple[str, str]]] = {code: [] for code in known["country"]}
+    for code, label in known["place"].items():
+        if code in countries:
+            groups[countries[code]].append((code, label))
+    return [(known["country"][code], found) for code, found in groups.items() if found]
+
+
+def people(practice: GoodPracticePage) -> list[tuple[str, str]]:
+    """Return who can be asked about a practice: the body's members, its author, who is named now."""
+    someone = Q(pk__in=[pk for pk in (practice.owner_id, practice.contact_id) if pk])
+    if practice.lead_organisation_id:
+        someone |= Q(organisation_id=practice.lead_organisation_id, groups__isnull=False)
+    found = User.objects.filter(someone, is_active=True).distinct().order_by("last_name", "first_name", "pk")
+    return [(str(person.public_id), str(person)) for person in found]
+
+
+def missing(practice: GoodPracticePage) -> SnapshotForm:
+    """Return the form of a draft as it stands, with an error at each field that handing in still needs."""
+    form = SnapshotForm(read(practice), choices=choices_for(practice), complete=True)
+    form.full_clean()
+    return form

@@ -1,0 +1,71 @@
+"""Who may do what with practices; one sentence each, asked in the view and again in the action."""
+
+from typing import Any
+
+from good_practices.models import GoodPracticePage
+from good_practices.models.queries import CHECKERS, WRITERS
+
+
+def has_role(user: Any, roles: frozenset[str]) -> bool:
+    """Does this person hold one of the roles, or all of them?"""
+    if not getattr(user, "is_authenticated", False) or not user.is_active:
+        return False
+    return bool(user.is_superuser or user.role_codes & roles)
+
+
+def is_checker(user: Any) -> bool:
+    """May this person check what members submit: see the work list, return, publish?"""
+    return has_role(user, CHECKERS)
+
+
+def has_space(user: Any) -> bool:
+    """Does this person have practices of their own to look at?"""
+    return has_role(user, WRITERS | CHECKERS)
+
+
+def can_create(user: Any) -> bool:
+    """May this person begin a practice: a member for their own body, an editor always?"""
+    return is_checker(user) or bool(has_role(user, WRITERS) and user.organisation_id)
+
+
+def can_read(user: Any, practice: GoodPracticePage) -> bool:
+    """May this person read the practice as it is online or, for their own body, as a draft?"""
+    return GoodPracticePage.objects.visible_to(user).filter(pk=practice.pk).exists()
+
+
+def can_write(user: Any, practice: GoodPracticePage) -> bool:
+    """May this person write on the practice: an original of their own body, or any as an editor?"""
+    if not practice.is_original:
+        return False
+    return is_checker(user) or bool(has_role(user, WRITERS) and is_of_own_body(user, practice))
+
+
+def is_of_own_body(user: Any, practice: GoodPracticePage) -> bool:
+    """Is it this person's own practice, or one of the body they work for?"""
+    own_body = user.organisation_id is not None and practice.lead_organisation_id == user.organisation_id
+    return bool(practice.owner_id == user.pk or own_body)
+
+
+def can_edit(user: Any, practice: GoodPracticePage) -> bool:
+    """May this person change the practice now? Nobody may while it is being checked."""
+    return can_write(user, practice) and not practice.workflow_in_progress and not practice.locked
+
+
+def can_submit(user: Any, practice: GoodPracticePage) -> bool:
+    """May this person hand the practice in now? There must be something that is not online yet."""
+    return can_edit(user, practice) and (practice.has_unpublished_changes or not practice.live)
+
+
+def can_withdraw(user: Any, practice: GoodPracticePage) -> bool:
+    """May this person take the practice back from the check?"""
+    return can_write(user, practice) and bool(practice.workflow_in_progress)
+
+
+def can_check(user: Any, practice: GoodPracticePage) -> bool:
+    """May this person return or publish what was handed in?"""
+    return is_checker(user) and practice.is_original and bool(practice.workflow_in_progress)
+
+
+def can_translate(user: Any, practice: GoodPracticePage) -> bool:
+    """May this person have the practice translated? The original must be online first."""
+    return is_checker(user) and practice.is_original and bool(practice.live)
