@@ -12,7 +12,7 @@ from django.core.validators import MaxLengthValidator
 from django.db.models import Q
 from django.utils.translation import get_language, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from language.words import WORD, count_words
+from language.words import count_words
 from network_members.models import User
 from vocabulary.models import Place
 
@@ -88,14 +88,15 @@ class SnapshotForm(forms.Form):
     contact = forms.ChoiceField(label=_("Contact person"), help_text=_("Only members see the name."))
     version = forms.CharField(required=False, max_length=60, widget=forms.HiddenInput)
 
-    def __init__(self, data: Any = None, *, choices: "Choices", complete: bool = False, **kwargs: Any) -> None:
-        super().__init__(data, **kwargs)
+    def __init__(self, data: Any = None, *, practice: GoodPracticePage, complete: bool = False) -> None:
+        super().__init__(data, initial=read(practice))
         self.complete = complete
-        for name, offered in choices.items():
+        for name, offered in choices_for(practice).items():
             self.fields[name].choices = offered  # type: ignore[attr-defined]  # all of them are choice fields
+        for name in ("title", "one_line", "summary", "ended_reason"):
+            self.fields[name].widget.attrs["lang"] = practice.source_language
         for name in ("start_year", "end_year"):
-            self.fields[name].widget = forms.TextInput(attrs={"inputmode": "numeric", "maxlength": 4, "size": 4})
-        self.fields["summary"].widget.attrs["rows"] = 8
+            self.fields[name].widget = forms.TextInput(attrs={"inputmode": "numeric", "size": 4})
 
     def full_clean(self) -> None:
         """Check what was typed; a draft may lack anything, and the labels still say what will be needed."""
@@ -157,11 +158,9 @@ def ask_for_end(form: SnapshotForm, values: Values) -> None:
 
 
 RULES: tuple[Callable[[SnapshotForm, Values], None], ...] = (ask_for_length, ask_for_reason, ask_for_end)
-Choices = dict[str, list[Any]]
-"""Name of a field → what can be chosen there."""
 
 
-def choices_for(practice: GoodPracticePage) -> Choices:
+def choices_for(practice: GoodPracticePage) -> dict[str, list[Any]]:
     """Return what can be chosen for a practice, in the language of the page around the form."""
     known = known_labels()
     return {
@@ -207,6 +206,6 @@ def people(practice: GoodPracticePage) -> list[tuple[str, str]]:
 
 def missing(practice: GoodPracticePage) -> SnapshotForm:
     """Return the form of a draft as it stands, with an error at each field that handing in still needs."""
-    form = SnapshotForm(read(practice), choices=choices_for(practice), complete=True)
+    form = SnapshotForm(read(practice), practice=practice, complete=True)
     form.full_clean()
     return form

@@ -167,8 +167,21 @@ class Presentation(Facts):
     def related(self) -> list[dict[str, Any]]:
         """Return practices on the same themes."""
         themes = self.contents.words["themes"]
-        library_url = self.url.removesuffix(f"{self.practice.slug}/")
-        return related(self.practice, themes, labels=self.labels, reader=self.reader, library_url=library_url)
+        return related(self.practice, themes, labels=self.labels, reader=self.reader, library_url=self.library_url)
+
+    @property
+    def library_url(self) -> str:
+        """Return the library around the practice, in the reader's language."""
+        return self.url.removesuffix(f"{self.practice.slug}/")
+
+    @property
+    def crumbs(self) -> list[dict[str, str]]:
+        """Return the way from the home page to the practice."""
+        return [
+            {"title": _("Home"), "url": f"/{self.reader}/"},
+            {"title": _("Good practices"), "url": self.library_url},
+            {"title": self.practice.title, "language": self.language},
+        ]
 
 
 def present(practice: GoodPracticePage, request: HttpRequest) -> Presentation:

@@ -36,4 +36,5 @@ class GoodPracticeIndexPage(BilingualPageMixin, Page):
         kept = listing.selection.address()
         context["alternates"] = [replace(one, url=f"{one.url}{kept}") for one in context["alternates"]]
         context["listing"] = listing
+        context["crumbs"] = [{"title": _("Home"), "url": f"/{self.language}/"}, {"title": self.title}]
         return context

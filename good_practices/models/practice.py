@@ -225,8 +225,8 @@ class GoodPracticePage(BilingualPageMixin, Page):
         from good_practices.presentation import present
 
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        context["practice"] = present(self, request)
-        return context
+        practice = present(self, request)
+        return context | {"practice": practice, "crumbs": practice.crumbs}
 
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
         """Check the practice, with an address in Latin letters."""

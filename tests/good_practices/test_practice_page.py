@@ -446,3 +446,10 @@ def test_both_languages_wear_one_cloth(full: GoodPracticePage, visitor: Client) 
 
     greek, english = (re.findall(r'<svg class="weave dye-olive" viewBox="0 0 64 48".*?</svg>', page) for page in pages)
     assert greek == english != []
+
+
+def test_the_way_here_stays_in_the_readers_language(full: GoodPracticePage, visitor: Client) -> None:
+    crumbs = read(visitor, ADDRESSES["en"]).partition('class="crumbs')[2].partition("</nav>")[0]
+
+    assert re.findall(r'href="(.*?)"', crumbs) == ["/en/", "/en/good-practices/"]
+    assert '<li lang="el" aria-current="page">Δίκτυο</li>' in crumbs

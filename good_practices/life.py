@@ -1,0 +1,178 @@
+"""Where a practice stands on its way to the public, who holds it, and what happened so far."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import models
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from language.templatetags.language import nima_date
+from wagtail.models import PageLogEntry, TaskState, WorkflowState
+
+from good_practices.models import FieldNote, GoodPracticePage
+
+
+class Stage(models.TextChoices):
+    """Who has the next word about a practice: its author or the editors, or nobody."""
+
+    DRAFT = "draft", gettext_lazy("Draft")
+    REVIEW = "review", gettext_lazy("Being checked")
+    RETURNED = "returned", gettext_lazy("Changes asked")
+    PUBLISHED = "published", gettext_lazy("Published")
+
+
+DYES = {Stage.REVIEW: "weld", Stage.RETURNED: "madder", Stage.PUBLISHED: "olive"}
+STAGES = {
+    WorkflowState.STATUS_IN_PROGRESS: Stage.REVIEW,
+    WorkflowState.STATUS_NEEDS_CHANGES: Stage.RETURNED,
+}
+
+
+def stage_of(practice: GoodPracticePage) -> Stage:
+    """Return the stage; no query when the workflow states were prefetched."""
+    state = practice.current_workflow_state
+    if state:
+        return STAGES[state.status]
+    return Stage.PUBLISHED if practice.live and not practice.has_unpublished_changes else Stage.DRAFT
+
+
+def stage_tag(practice: GoodPracticePage) -> dict[str, str]:
+    """Return the stage as `components/tag.html` takes it."""
+    stage = stage_of(practice)
+    return {"text": str(stage.label), "dye": DYES.get(stage, "")}
+
+
+@dataclass(frozen=True)
+class Life:
+    """The life of one practice, as its status page and its preview tell it."""
+
+    practice: GoodPracticePage
+
+    @cached_property
+    def stage(self) -> Stage:
+        """Return the stage."""
+        return stage_of(self.practice)
+
+    @property
+    def tag(self) -> dict[str, str]:
+        """Return the stage as a tag."""
+        return stage_tag(self.practice)
+
+    @cached_property
+    def task(self) -> TaskState | None:
+        """Return the check that is going on, or that ended with notes."""
+        state = self.practice.current_workflow_state
+        return state.current_task_state if state else None
+
+    @property
+    def place_in_queue(self) -> int:
+        """Return the place among all practices that wait for the editors; 0 when this one does not wait."""
+        if self.stage != Stage.REVIEW or self.task is None:
+            return 0
+        waiting = TaskState.objects.filter(status=TaskState.STATUS_IN_PROGRESS, task_id=self.task.task_id)
+        return waiting.filter(started_at__lt=self.task.started_at).count() + 1
+
+    @property
+    def holder(self) -> str:
+        """Say who holds the practice."""
+        if self.stage == Stage.REVIEW:
+            return _("The editors of the network")
+        return "" if self.stage == Stage.PUBLISHED else str(self.practice.owner or "")
+
+    @property
+    def since(self) -> datetime | None:
+        """Return since when it stands there."""
+        if self.task and self.stage == Stage.REVIEW:
+            return self.task.started_at
+        if self.task and self.stage == Stage.RETURNED:
+            return self.task.finished_at
+        if self.stage == Stage.PUBLISHED:
+            return self.practice.last_published_at
+        return self.practice.latest_revision_created_at
+
+    @property
+    def message(self) -> str:
+        """Return what the editor wrote with the notes."""
+        return self.task.comment if self.task and self.stage == Stage.RETURNED else ""
+
+    @cached_property
+    def notes(self) -> dict[str, list[str]]:
+        """Return the notes that wait for an answer, by the name of their field."""
+        found: dict[str, list[str]] = {}
+        if self.stage == Stage.RETURNED:
+            for note in FieldNote.objects.filter(practice=self.practice.pk, answered_at=None):
+                found.setdefault(note.field, []).append(note.text)
+        return found
+
+    @property
+    def notes_text(self) -> str:
+        """Say how many notes wait."""
+        number = sum(len(texts) for texts in self.notes.values())
+        return ngettext("%(number)s note", "%(number)s notes", number) % {"number": number} if number else ""
+
+    @property
+    def thread(self) -> list[dict[str, str]]:
+        """Return what happened, the oldest first, then where it stands now and what comes next."""
+        done = [{"title": title, "text": nima_date(when), "state": "done"} for when, title in sorted(self.events)]
+        return [*done, *self.present, *self.future]
+
+    @property
+    def events(self) -> Iterator[tuple[datetime, str]]:
+        """Yield what happened and when."""
+        begun = PageLogEntry.objects.filter(page_id=self.practice.pk, action="wagtail.create").first()
+        yield (begun.timestamp if begun else self.practice.latest_revision_created_at), self.written_in
+        if self.practice.first_published_at:
+            yield self.practice.first_published_at, _("Published")
+        for check in self.checks:
+            yield check.started_at, _("Handed in")
+            if check.finished_at and check.status in ENDINGS and check != self.unanswered:
+                yield check.finished_at, str(ENDINGS[check.status])
+
+    @cached_property
+    def checks(self) -> Iterable[TaskState]:
+        """Return all checks, the one going on included."""
+        found = TaskState.objects.filter(workflow_state__in=self.practice.workflow_states)
+        return found.exclude(pk=self.task.pk) if self.task and self.stage == Stage.REVIEW else found
+
+    @property
+    def unanswered(self) -> TaskState | None:
+        """Return the check whose notes wait for the author."""
+        return self.task if self.stage == Stage.RETURNED else None
+
+    @property
+    def written_in(self) -> str:
+        """Say how it began."""
+        return _("Begun in Greek") if self.practice.source_language == "el" else _("Begun in English")
+
+    @property
+    def present(self) -> list[dict[str, str]]:
+        """Return where it stands now."""
+        since = {"date": nima_date(self.since)}
+        titles = {
+            Stage.DRAFT: (_("You are writing"), _("last saved on %(date)s") % since),
+            Stage.REVIEW: (_("The editors check it"), _("since %(date)s") % since),
+            Stage.RETURNED: (_("The editors ask for changes"), _("since %(date)s") % since),
+        }
+        if self.stage not in titles:
+            return []
+        title, text = titles[self.stage]
+        return [{"title": title, "text": text, "state": "now"}]
+
+    @property
+    def future(self) -> list[dict[str, str]]:
+        """Return what comes next."""
+        if self.stage == Stage.PUBLISHED:
+            return []
+        check = [] if self.stage == Stage.REVIEW else [_("The editors check it")]
+        last = _("The new version is published") if self.practice.live else _("Published")
+        return [{"title": title, "state": "next"} for title in (*check, last)]
+
+
+ENDINGS: dict[str, Any] = {
+    TaskState.STATUS_REJECTED: gettext_lazy("Returned with notes"),
+    TaskState.STATUS_CANCELLED: gettext_lazy("Taken back"),
+    TaskState.STATUS_APPROVED: gettext_lazy("Checked and published"),
+}
