@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from language.numbers import format_number
 from translation.freshness import Freshness
 
+from good_practices import rules
 from good_practices.contents import Contents
 from good_practices.models.practice import GoodPracticePage
 from good_practices.rows import years
@@ -45,8 +46,8 @@ class Facts:
 
     @cached_property
     def sees_more(self) -> bool:
-        """Members read the contact's name and what a practice cost; others only what was opened to all."""
-        return bool(getattr(self.user, "is_authenticated", False) and self.user.is_approved)
+        """Say whether this reader may know who answers questions."""
+        return rules.can_see_contact(self.user, self.practice)
 
     def named(self, field: str, kind: str) -> list[str]:
         """Return the labels of the words in a field."""
@@ -131,7 +132,7 @@ class Facts:
     @property
     def sees_costs(self) -> bool:
         """Say whether this reader may know what the practice cost."""
-        return self.sees_more or self.practice.costs_shown_to == GoodPracticePage.Costs.ALL
+        return rules.can_see_costs(self.user, self.practice)
 
     @property
     def cost(self) -> str:

@@ -69,3 +69,13 @@ def can_check(user: Any, practice: GoodPracticePage) -> bool:
 def can_translate(user: Any, practice: GoodPracticePage) -> bool:
     """May this person have the practice translated? The original must be online first."""
     return is_checker(user) and practice.is_original and bool(practice.live)
+
+
+def can_see_contact(user: Any, practice: GoodPracticePage) -> bool:
+    """May this person read who answers questions about the practice: members only?"""
+    return bool(getattr(user, "is_authenticated", False) and user.is_approved)
+
+
+def can_see_costs(user: Any, practice: GoodPracticePage) -> bool:
+    """May this person read what the practice cost: members, or all when its author opened it?"""
+    return practice.costs_shown_to == GoodPracticePage.Costs.ALL or can_see_contact(user, practice)

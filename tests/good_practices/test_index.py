@@ -3,9 +3,7 @@
 import re
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from network_members.models import Organisation
 from vocabulary.models import TargetGroup, Theme
 from wagtail.models import PageViewRestriction
@@ -13,22 +11,10 @@ from wagtail.models import PageViewRestriction
 from tests.factories.many import make_many
 from tests.factories.practices import library, make_practice
 from tests.factories.words import make_place, make_term, make_theme
+from tests.reading import count_queries, read
 
 ADDRESSES = {"el": "/el/kales-praktikes/", "en": "/en/good-practices/"}
 CANARY = "Καναρίνι"
-
-
-def read(client: Client, address: str) -> str:
-    response = client.get(address)
-    assert response.status_code == 200
-    return response.content.decode()
-
-
-def count_queries(client: Client, address: str) -> int:
-    client.get(address)
-    with CaptureQueriesContext(connection) as queries:
-        client.get(address)
-    return len(queries)
 
 
 @pytest.mark.parametrize(("language", "heading"), [("el", "Καλές πρακτικές"), ("en", "Good practices")])
@@ -60,7 +46,7 @@ def test_filters_are_a_plain_form(visitor: Client, db: None) -> None:
     assert '<form id="filters" data-facets="results" action="/en/good-practices/"' in page
     assert '<input type="checkbox" name="theme" value="inclusion" checked>' in page
     assert '<input type="checkbox" name="theme" value="work" disabled>' in page
-    assert '<button class="btn small">' in page
+    assert '<button class="btn small" type="submit">' in page
     assert 'name="sort" form="filters"' in page
 
 

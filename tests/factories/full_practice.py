@@ -1,0 +1,84 @@
+"""A practice with everything filled in, and the files that belong to it."""
+
+from datetime import date
+from io import BytesIO
+from typing import Any
+
+from django.core.files.base import ContentFile
+from good_practices.models import Activity, GoodPracticePage, Objective, Partner, ResultRow
+from library.models import NetworkDocument, NetworkImage
+from network_members.models import Organisation, User
+from PIL import Image
+from vocabulary.models import FundingProgramme, InterventionLevel, ServiceKind, TargetGroup
+from wagtail.models import Locale
+
+from tests.factories.practices import make_practice
+from tests.factories.words import make_term, make_theme
+
+# What only members read.
+COST, STAFF, CONTACT = "48.250 €", "Δύο μισές θέσεις", "Χριστίνα Καναρίνη"
+
+
+def make_full_practice(lead: Organisation, partner: Organisation) -> GoodPracticePage:
+    """Return a public practice in Greek without translation."""
+    contact = User.objects.create_user(
+        "canary@nima.example", first_name="Χριστίνα", last_name="Καναρίνη", organisation=lead
+    )
+    greek = Locale.objects.get(language_code="el")
+    activity = Activity(name="Ραντεβού", what="Κάθε **Πέμπτη**.", enabling="Χώρος", lesson="Υπομονή", locale=greek)
+    activity.service_kinds = [make_term(ServiceKind, "mediation", ("Διαμεσολάβηση", "Mediation"))]
+    page = make_practice(
+        "Δίκτυο",
+        one_line="Με μια ματιά",
+        summary="Σύνοψη του έργου.",
+        challenge="Η *ανάγκη* ήταν μεγάλη.",
+        themes=[make_theme(), make_theme("work", ("Εργασία", "Work"))],
+        target_groups=[make_term(TargetGroup, "women", ("Γυναίκες", "Women"))],
+        levels=[make_term(InterventionLevel, "person", ("Άτομο", "Person"))],
+        area_kind="municipality",
+        start_year=2021,
+        end_year=2024,
+        status="ended",
+        ended_reason="Τελείωσαν τα χρήματα.",
+        owner=contact,
+        contact=contact,
+        lead_organisation=lead,
+        people_reached=1600,
+        women_reached=900,
+        children_reached=120,
+        cost="48250.00",
+        resources=STAFF,
+        funding_programme=make_term(FundingProgramme, "amif", ("Ταμείο Ασύλου", "Asylum Fund")),
+        funding_share=75,
+        evaluation="external",
+        evaluation_text="Από το πανεπιστήμιο.",
+        evaluation_report=make_document(),
+        users_opinion="Μας άκουσαν.",
+        difficulties="Άργησε η άδεια.",
+        transfer="Ένας συντονιστής.",
+        equality="Ισότιμη πρόσβαση.",
+        confirmed_on=date(2026, 6, 3),
+        objectives=[Objective(text="Στόχος ένα", locale=greek)],
+        activities=[activity],
+        result_rows=[
+            ResultRow(indicator="Παραπομπές", unit="άτομα", baseline="0", target="50", actual="64", locale=greek)
+        ],
+        partners=[Partner(organisation=partner), Partner(name="Σύλλογος Γονέων")],
+    )
+    page.tags.add("γειτονιά")
+    page.save_revision().publish()
+    return page
+
+
+def make_document() -> NetworkDocument:
+    """Return a small PDF."""
+    return NetworkDocument.objects.create(title="Έκθεση", file=ContentFile(b"%PDF-1.4", "ekthesi.pdf"), file_size=2048)
+
+
+def make_image(**fields: Any) -> NetworkImage:
+    """Return a picture of one colour."""
+    file = BytesIO()
+    Image.new("RGB", (900, 700), "olive").save(file, "PNG")
+    return NetworkImage.objects.create(
+        title="Εικόνα", file=ContentFile(file.getvalue(), "a.png"), width=900, height=700, **fields
+    )
