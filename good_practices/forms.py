@@ -126,6 +126,48 @@ class SnapshotForm(forms.Form):
         for heading, names in SECTIONS:
             yield heading, [Row(self[name], notes.get(name, []), theirs.get(name, "")) for name in names]
 
+    def facts(self) -> list[dict[str, Any]]:
+        """Return what was typed, with its labels and the language of the author's words, for looking over."""
+        names = [name for _heading, names in SECTIONS for name in names]
+        found = ((name, self.text_of(name, self.values[name])) for name in names)
+        return [
+            {"label": self[name].label, "value": text, "language": self.fields[name].widget.attrs.get("lang")}
+            for name, text in found
+            if text
+        ]
+
+    @property
+    def needed(self) -> int:
+        """Return how many fields handing in needs."""
+        return sum(field.required for field in self.fields.values())
+
+    @property
+    def filled(self) -> int:
+        """Return how many of them are ready."""
+        return self.needed - sum(self.fields[name].required for name in self.errors if name in self.fields)
+
+    @property
+    def progress(self) -> str:
+        """Say the same in words."""
+        text = _("%(filled)s of %(needed)s required fields are ready")
+        return str(text % {"filled": self.filled, "needed": self.needed})
+
+    def text_of(self, name: str, value: Any) -> str:
+        """Return a value in words."""
+        words = dict(flat(getattr(self.fields[name], "choices", ())))
+        if isinstance(value, list):
+            return ", ".join(str(words.get(one, one)) for one in value)
+        return "" if value in {None, ""} else str(words.get(value, value))
+
+
+def flat(choices: Iterable[tuple[Any, Any]]) -> Iterable[tuple[Any, Any]]:
+    """Yield choices without their groups."""
+    for value, label in choices:
+        if isinstance(label, list | tuple):
+            yield from label
+        else:
+            yield value, label
+
 
 def ask_for_length(form: SnapshotForm, values: Values) -> None:
     """Hold the summary to its number of words."""
@@ -187,7 +229,8 @@ def lacking(words: dict[str, str], known: dict[str, str]) -> dict[str, str]:
 
 def places(known: Labels) -> list[tuple[str, list[tuple[str, str]]]]:
     """Return the places below their countries, both in the alphabet's order."""
-    countries = dict(Place.objects.anchors().order_by().values_list("code", "country__code"))
+    anchors: Any = Place.objects.anchors()
+    countries = dict(anchors.order_by().values_list("code", "country__code"))
     groups: dict[str, list[tuple[str, str]]] = {code: [] for code in known["country"]}
     for code, label in known["place"].items():
         if code in countries:

@@ -1,6 +1,6 @@
 """Where a practice stands on its way to the public, who holds it, and what happened so far."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -25,6 +25,20 @@ class Stage(models.TextChoices):
 
 
 DYES = {Stage.REVIEW: "weld", Stage.RETURNED: "madder", Stage.PUBLISHED: "olive"}
+CREATE, CANCEL, PUBLISH = "wagtail.create", "wagtail.workflow.cancel", "wagtail.publish"
+STEPS: dict[str, Any] = {
+    CREATE: "",
+    "wagtail.workflow.start": gettext_lazy("Handed in"),
+    "wagtail.workflow.resume": gettext_lazy("Handed in again"),
+    "wagtail.workflow.reject": gettext_lazy("Returned with notes"),
+    CANCEL: gettext_lazy("Taken back"),
+    PUBLISH: gettext_lazy("Published"),
+    "wagtail.unpublish": gettext_lazy("Taken offline"),
+}
+MAKES = {
+    Stage.REVIEW: ("wagtail.workflow.start", "wagtail.workflow.resume"),
+    Stage.RETURNED: ("wagtail.workflow.reject",),
+}
 STAGES = {
     WorkflowState.STATUS_IN_PROGRESS: Stage.REVIEW,
     WorkflowState.STATUS_NEEDS_CHANGES: Stage.RETURNED,
@@ -116,31 +130,27 @@ class Life:
     @property
     def thread(self) -> list[dict[str, str]]:
         """Return what happened, the oldest first, then where it stands now and what comes next."""
-        done = [{"title": title, "text": nima_date(when), "state": "done"} for when, title in sorted(self.events)]
+        done = [
+            {"title": self.title(entry), "text": nima_date(entry.timestamp), "state": "done"} for entry in self.past
+        ]
         return [*done, *self.present, *self.future]
 
     @property
-    def events(self) -> Iterator[tuple[datetime, str]]:
-        """Yield what happened and when."""
-        begun = PageLogEntry.objects.filter(page_id=self.practice.pk, action="wagtail.create").first()
-        yield (begun.timestamp if begun else self.practice.latest_revision_created_at), self.written_in
-        if self.practice.first_published_at:
-            yield self.practice.first_published_at, _("Published")
-        for check in self.checks:
-            yield check.started_at, _("Handed in")
-            if check.finished_at and check.status in ENDINGS and check != self.unanswered:
-                yield check.finished_at, str(ENDINGS[check.status])
+    def past(self) -> Iterator[PageLogEntry]:
+        """Yield what the log holds about steps, without the one that made it what it is now."""
+        entries = list(
+            PageLogEntry.objects.filter(page_id=self.practice.pk, action__in=STEPS).order_by("timestamp", "pk")
+        )
+        for entry, following in zip(entries, [*entries[1:], None], strict=True):
+            # Publishing straight from the page editor ends the check first.
+            ended_by_publishing = following and (entry.action, following.action) == (CANCEL, PUBLISH)
+            made_present = not following and entry.action in MAKES.get(self.stage, ())
+            if not ended_by_publishing and not made_present:
+                yield entry
 
-    @cached_property
-    def checks(self) -> Iterable[TaskState]:
-        """Return all checks, the one going on included."""
-        found = TaskState.objects.filter(workflow_state__in=self.practice.workflow_states)
-        return found.exclude(pk=self.task.pk) if self.task and self.stage == Stage.REVIEW else found
-
-    @property
-    def unanswered(self) -> TaskState | None:
-        """Return the check whose notes wait for the author."""
-        return self.task if self.stage == Stage.RETURNED else None
+    def title(self, entry: PageLogEntry) -> str:
+        """Name a step."""
+        return self.written_in if entry.action == CREATE else str(STEPS[entry.action])
 
     @property
     def written_in(self) -> str:
@@ -169,10 +179,3 @@ class Life:
         check = [] if self.stage == Stage.REVIEW else [_("The editors check it")]
         last = _("The new version is published") if self.practice.live else _("Published")
         return [{"title": title, "state": "next"} for title in (*check, last)]
-
-
-ENDINGS: dict[str, Any] = {
-    TaskState.STATUS_REJECTED: gettext_lazy("Returned with notes"),
-    TaskState.STATUS_CANCELLED: gettext_lazy("Taken back"),
-    TaskState.STATUS_APPROVED: gettext_lazy("Checked and published"),
-}

@@ -1,6 +1,20 @@
-"""Addresses of the room."""
+"""Addresses of a member's own practices."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from good_practices import views, writing
+
+urlpatterns: list[URLPattern] = [
+    path("", views.overview, name="list"),
+    path("new/", writing.choose, name="create"),
+    path("new/<str:language>/", writing.begin, name="begin"),
+    path("new/<str:language>/<uuid:token>/", writing.write, name="write"),
+    path("new/<str:language>/<uuid:token>/autosave/", writing.autosave_new, name="autosave_new"),
+    path("<uuid:key>/", views.detail, name="detail"),
+    path("<uuid:key>/edit/", writing.edit, name="edit"),
+    path("<uuid:key>/autosave/", writing.autosave, name="autosave"),
+    path("<uuid:key>/preview/", views.preview, name="preview"),
+    path("<uuid:key>/submit/", views.submit, name="submit"),
+    path("<uuid:key>/withdraw/", views.withdraw, name="withdraw"),
+]
 app_name = "my_practices"

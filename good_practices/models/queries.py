@@ -4,10 +4,9 @@ from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Length, Substr
+from network_members.roles import Role
 from wagtail.models import Locale, Page, PageViewRestriction
 from wagtail.query import PageQuerySet
-
-from network_members.roles import Role
 
 # Who writes for the own body, and who checks what all bodies write.
 WRITERS = frozenset({Role.MEMBER, Role.FACILITATOR})
@@ -37,9 +36,13 @@ class GoodPracticeQuerySet(PageQuerySet):
         twin = Page.objects.live().filter(translation_key=OuterRef("translation_key"), locale_id=own)
         return self.public_to_all().filter(Q(locale_id=own) | ~Exists(twin))
 
+    def originals(self) -> "GoodPracticeQuerySet":
+        """Return the versions that authors wrote, without translations."""
+        return self.filter(locale__language_code=F("source_language"))
+
     def writable_by(self, user: Any) -> "GoodPracticeQuerySet":
         """Return the originals that a person may write on: everything for editors, else their own body's."""
-        originals = self.filter(locale__language_code=F("source_language"))
+        originals = self.originals()
         if not user.is_approved:
             return originals.none()
         if user.is_superuser or user.role_codes & CHECKERS:

@@ -1,0 +1,172 @@
+"""What can happen to a practice on its way to the public; each step is one transaction."""
+
+from collections.abc import Mapping
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from network_members.models import User
+from wagtail.models import Page, Revision, TaskState
+
+from good_practices import rules, snapshot
+from good_practices.addresses import working_slug
+from good_practices.forms import missing
+from good_practices.models import FieldNote, GoodPracticeIndexPage, GoodPracticePage
+from good_practices.snapshot import Values
+
+OWN = ".own"
+"""Ends the version of a draft whose latest revision was begun by the same open form."""
+
+
+class Refused(Exception):
+    """A step that cannot be taken as things stand; nothing was changed."""
+
+
+class Conflict(Refused):
+    """Somebody else changed the practice in the meantime."""
+
+
+class Busy(Refused):
+    """The editors have the practice, or it is locked."""
+
+
+class Incomplete(Refused):
+    """Something that handing in needs is missing."""
+
+
+class Decided(Refused):
+    """Somebody else has decided already, or the author took the practice back."""
+
+
+def version_of(practice: Page) -> str:
+    """Return what a form has to show to prove that it knows the latest text."""
+    saved_at = practice.latest_revision_created_at
+    return f"{practice.latest_revision_id or 0}.{int(saved_at.timestamp() * 1_000_000) if saved_at else 0}"
+
+
+def locked(pk: int) -> GoodPracticePage:
+    """Return a practice that nobody else can take a step with until the transaction ends."""
+    Page.objects.select_for_update().get(pk=pk)
+    return GoodPracticePage.objects.select_related("locale", "owner").get(pk=pk)
+
+
+@transaction.atomic
+def create_draft(author: User, values: Values, *, key: UUID, language: str) -> GoodPracticePage:
+    """Begin a practice with what was typed so far; the same key begins it only once."""
+    if not rules.can_create(author):
+        raise PermissionDenied
+    library = GoodPracticeIndexPage.objects.select_for_update().get(locale__language_code=language)
+    begun = GoodPracticePage.objects.filter(translation_key=key, locale=library.locale_id).first()
+    if begun:
+        return begun
+    practice = blank(author, language)
+    practice.translation_key, practice.slug, practice.locale_id = key, working_slug(key), library.locale_id
+    library.add_child(instance=practice)
+    snapshot.write(practice, values)
+    practice.save_revision(user=author, clean=False)
+    return locked(practice.pk)
+
+
+def blank(author: User, language: str) -> GoodPracticePage:
+    """Return a practice before its first word: the author's own, for their body."""
+    return GoodPracticePage(
+        title=snapshot.working_title(language),
+        source_language=language,
+        owner=author,
+        contact=author,
+        lead_organisation=author.organisation,
+        live=False,
+    )
+
+
+@transaction.atomic
+def save_draft(practice: GoodPracticePage, values: Values, *, by: User, version: str, quietly: bool = False) -> str:
+    """Keep what was typed as the latest draft and return its version; what is online stays as it is.
+
+    `quietly` says that an open form saves by itself: it keeps writing into the revision it began.
+    """
+    page = locked(practice.pk)
+    if not rules.can_write(by, page):
+        raise PermissionDenied
+    if not rules.can_edit(by, page):
+        raise Busy
+    draft = page.get_latest_revision_as_object()
+    if snapshot.read(draft) == values:
+        return version if version.startswith(version_of(page)) else version_of(page)
+    known, _mark, _end = version.partition(OWN)
+    if known != version_of(page):
+        raise Conflict
+    snapshot.write(draft, values)
+    own = own_revision(page) if quietly and known != version else None
+    draft.save_revision(user=by, clean=False, overwrite_revision=own, log_action=own is None)
+    return version_of(draft) + (OWN if quietly else "")
+
+
+def own_revision(page: GoodPracticePage) -> Revision | None:
+    """Return the latest revision if nobody has checked or published it: those stay as they were."""
+    return page.revisions.filter(pk=page.latest_revision_id, task_states=None).exclude(pk=page.live_revision_id).first()
+
+
+@transaction.atomic
+def submit(practice: GoodPracticePage, by: User) -> None:
+    """Hand the latest draft to the editors; from now on it waits for them unchanged."""
+    page = locked(practice.pk)
+    if not rules.can_write(by, page):
+        raise PermissionDenied
+    if not rules.can_submit(by, page):
+        raise Busy
+    if missing(page.get_latest_revision_as_object()).errors:
+        raise Incomplete
+    state = page.current_workflow_state
+    if state:
+        state.resume(user=by)
+    else:
+        page.get_workflow().start(page, by)
+
+
+@transaction.atomic
+def withdraw(practice: GoodPracticePage, by: User) -> None:
+    """Take a practice back from the editors, so that it can be changed again."""
+    page = locked(practice.pk)
+    if not rules.can_write(by, page):
+        raise PermissionDenied
+    if not rules.can_withdraw(by, page):
+        raise Decided
+    page.current_workflow_state.cancel(user=by)
+
+
+@transaction.atomic
+def return_to_author(
+    practice: GoodPracticePage, by: User, *, revision: int, notes: Mapping[str, str], message: str
+) -> None:
+    """Give a practice back with notes on its fields."""
+    task = task_to_decide(practice, by, revision)
+    FieldNote.objects.bulk_create(
+        FieldNote(practice=practice, task_state_id=task.pk, field=field, text=text, written_by=by)
+        for field, text in notes.items()
+    )
+    task.reject(user=by, comment=message)
+
+
+@transaction.atomic
+def publish(practice: GoodPracticePage, by: User, *, revision: int) -> None:
+    """Put exactly the revision that was checked online."""
+    task = task_to_decide(practice, by, revision)
+    task.approve(user=by)
+
+
+def task_to_decide(practice: GoodPracticePage, by: User, revision: int) -> TaskState:
+    """Return the check that waits for a decision, if the one who decides has seen its latest text."""
+    page = locked(practice.pk)
+    if not rules.is_checker(by):
+        raise PermissionDenied
+    if not rules.can_check(by, page):
+        raise Decided
+    if page.latest_revision_id != revision:
+        raise Conflict
+    task: TaskState = page.current_workflow_task_state
+    if task.revision_id != revision:
+        # Only an editor can have written since it was handed in; what they saw is what is decided on.
+        task.revision = Revision.objects.get(pk=revision)
+        task.save(update_fields=["revision"])
+    return task

@@ -1,0 +1,164 @@
+"""A submitted practice as an editor checks it: every field with room for a note."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from blocks.forms import CleanCharField
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext_lazy as _
+from language.numbers import format_number
+from language.words import count_words
+
+from good_practices.contents import Block, Contents, collect
+from good_practices.forms import SnapshotForm
+from good_practices.labels import label_of
+from good_practices.models import GoodPracticePage
+from good_practices.rows import years
+from good_practices.words import labels
+
+OWN_WORDS = (
+    "challenge",
+    "ended_reason",
+    "evaluation_text",
+    "users_opinion",
+    "difficulties",
+    "transfer",
+    "equality",
+    "resources",
+    "funding_source",
+)
+NUMBERS = ("people_planned", "people_reached", "women_reached", "children_reached", "cost", "funding_share")
+CHOICES = ("area_kind", "status", "evaluation")
+WORDS = {"themes": "theme", "target_groups": "targetgroup", "axes": "axis", "levels": "interventionlevel"}
+ORDER = (
+    *("title", "one_line", "summary", "challenge", "themes", "target_groups", "axes", "levels", "place", "area_kind"),
+    *("period_kind", "status", "ended_reason", "lead_organisation", "partners", "contact"),
+    *("people_planned", "people_reached", "women_reached", "children_reached"),
+    *("objectives", "activities", "result_rows", "evaluation", "evaluation_text", "users_opinion"),
+    *("difficulties", "transfer", "equality", "cost", "resources", "funding_programme", "funding_source"),
+    "funding_share",
+)
+ALWAYS = frozenset(name for name in SnapshotForm.base_fields if name not in {"version", "ended_reason"})
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What stands in one field, paragraph by paragraph."""
+
+    name: str
+    label: Any
+    texts: list[str]
+    language: str
+    """Of the author's words; empty for labels and names."""
+    remark: str = ""
+
+    @property
+    def note(self) -> str:
+        """Return the name of the box for a note."""
+        return f"note-{self.name}"
+
+
+def shown(draft: GoodPracticePage) -> Iterator[Shown]:
+    """Yield the fields of a draft that hold something, and those that every practice must have."""
+    contents = collect(draft)
+    own = own_words(draft, contents)
+    texts = {**own, **facts(draft, contents)}
+    for name in ORDER:
+        found = [text for text in texts.get(name, []) if text]
+        if found or (name in ALWAYS and name in texts):
+            language = draft.source_language if name in own else ""
+            yield Shown(name, label_of(name), found, language, number_of_words(draft) if name == "summary" else "")
+
+
+def number_of_words(draft: GoodPracticePage) -> str:
+    """Say how long the summary is."""
+    number = count_words(draft.summary)
+    return ngettext("%(number)s word", "%(number)s words", number) % {"number": number}
+
+
+def own_words(draft: GoodPracticePage, contents: Contents) -> dict[str, list[str]]:
+    """Return what the author wrote, as it was typed."""
+    rows = (" · ".join(filter(None, vars(row).values())) for row in contents.results)
+    return {
+        "title": [draft.title],
+        "one_line": [draft.one_line],
+        "summary": draft.summary.split("\n"),
+        "objectives": contents.objectives,
+        "activities": [
+            text for block in contents.activities for text in (block.name, block.what, block.enabling, block.lesson)
+        ],
+        "result_rows": list(rows),
+        **{name: getattr(draft, name).split("\n") for name in OWN_WORDS},
+    }
+
+
+def words_of(block: Block) -> tuple[str, ...]:
+    """Return the texts of an activity."""
+    return block.name, block.what, block.enabling, block.lesson
+
+
+def facts(draft: GoodPracticePage, contents: Contents) -> dict[str, list[str]]:
+    """Return what was chosen or counted, in the editor's language."""
+    language = get_language() or draft.source_language
+    known = labels(language)
+    body, place, programme = draft.lead_organisation, draft.place, draft.funding_programme
+    numbers = {name: getattr(draft, name) for name in NUMBERS}
+    return {
+        "place": [known["place"].get(place.code, "")] if place else [],
+        "period_kind": [str(draft.get_period_kind_display()), years(draft, language)],
+        "lead_organisation": [body.name_in(language)] if body else [],
+        "partners": [one.name or one.name_el or one.name_en for one in contents.partners],
+        "contact": [str(draft.contact)] if draft.contact else [],
+        "funding_programme": [known["fundingprogramme"].get(programme.code, "")] if programme else [],
+        **{name: [str(getattr(draft, f"get_{name}_display")())] for name in CHOICES},
+        **{name: [format_number(number, language)] for name, number in numbers.items() if number is not None},
+        **{name: [known[kind].get(code, code) for code in contents.words[name]] for name, kind in WORDS.items()},
+    }
+
+
+class CheckForm(forms.Form):
+    """An editor's answer: notes on fields and a message, or nothing when the practice goes online."""
+
+    message = CleanCharField(
+        label=_("Message to the author"),
+        multiline=True,
+        required=False,
+        max_length=1000,
+        help_text=_("Goes by mail with your notes, in the words you write here."),
+    )
+    step = forms.ChoiceField(choices=[("return", ""), ("publish", "")], widget=forms.HiddenInput)
+    revision = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, data: Any = None, *, rows: Iterable[Shown]) -> None:
+        super().__init__(data)
+        for row in rows:
+            label = _("Note on “%(field)s”") % {"field": row.label}
+            self.fields[row.note] = CleanCharField(label=label, multiline=True, required=False, max_length=1000)
+            self.fields[row.note].widget.attrs["rows"] = 2
+        self.fields["message"].widget.attrs["rows"] = 4
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for a reason when the practice goes back, and for none when it goes online."""
+        values: dict[str, Any] = super().clean() or {}
+        words = bool(self.notes or values.get("message"))
+        if values.get("step") == "return" and not words and not self.errors:
+            raise ValidationError(_("Write a note or a message, so that the author knows what to change."))
+        if values.get("step") == "publish" and words:
+            raise ValidationError(
+                _("You wrote notes. Return the practice with them, or empty them before you publish.")
+            )
+        return values
+
+    @property
+    def notes(self) -> dict[str, str]:
+        """Return the notes by the name of their field."""
+        found = {name.removeprefix("note-"): text for name, text in self.cleaned_data.items() if name[:5] == "note-"}
+        return {name: text for name, text in found.items() if text}
+
+    @property
+    def boxes(self) -> Iterator[forms.BoundField]:
+        """Yield the boxes for notes."""
+        return (self[name] for name in self.fields if name.startswith("note-"))

@@ -1,0 +1,119 @@
+"""The editors' desk in the admin: what waits for a check, and the check itself."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from good_practices import actions, rules
+from good_practices.checking import CheckForm, Shown, shown
+from good_practices.life import Life
+from good_practices.models import GoodPracticePage
+from good_practices.worklist import HEAPS, counts, heap
+
+PAGE_SIZE = 50
+
+
+def work_list(request: HttpRequest) -> HttpResponse:
+    """Show what waits: handed in, returned, being written, without translation."""
+    if not rules.is_checker(request.user):
+        raise PermissionDenied
+    chosen = request.GET.get("stage", "")
+    name = chosen if chosen in HEAPS else next(iter(HEAPS))
+    language = request.GET.get("language", "")
+    language = language if language in dict(settings.LANGUAGES) else ""
+    page = Paginator(heap(name, language), PAGE_SIZE).get_page(request.GET.get("p"))
+    numbers = counts(language)
+    context = {
+        "page": page,
+        "heaps": [{"name": one, "label": label, "count": numbers[one]} for one, label in HEAPS.items()],
+        "chosen": name,
+        "language": language,
+        "languages": settings.LANGUAGE_NAMES.items(),
+        **header(str(_("Work list")), []),
+    }
+    return render(request, "good_practices/cms/work_list.html", context)
+
+
+def check(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show one practice field by field, and take the editor's decision."""
+    if not rules.is_checker(request.user):
+        raise PermissionDenied
+    practice = get_object_or_404(GoodPracticePage.objects.writable_by(request.user).select_related("locale"), pk=pk)
+    rows = list(shown(practice.get_latest_revision_as_object()))
+    if request.method != "POST":
+        return show(request, practice, rows, CheckForm(rows=rows))
+    form = CheckForm(request.POST, rows=rows)
+    if not form.is_valid():
+        return show(request, practice, rows, form, status=422)
+    return decide(request, practice, form) or show(request, practice, rows, form, status=409)
+
+
+def decide(request: HttpRequest, practice: GoodPracticePage, form: CheckForm) -> HttpResponse | None:
+    """Take the decision and return to the work list; nothing when it could not be taken."""
+    values: dict[str, Any] = form.cleaned_data
+    user: Any = request.user
+    try:
+        if values["step"] == "publish":
+            actions.publish(practice, user, revision=values["revision"])
+            messages.success(request, _("“%(title)s” is online.") % {"title": practice.draft_title})
+            return redirect("practice_desk:check", practice.pk)
+        actions.return_to_author(
+            practice, user, revision=values["revision"], notes=form.notes, message=values["message"]
+        )
+    except actions.Conflict:
+        messages.error(request, _("The text changed while you were reading. Read it again; your notes are kept below."))
+    except actions.Decided:
+        messages.error(request, _("This practice does not wait for a decision any more; your notes are kept below."))
+    except ValidationError as problem:
+        messages.error(request, " ".join(problem.messages))
+    else:
+        messages.success(request, _("“%(title)s” is back with its author.") % {"title": practice.draft_title})
+        return redirect("practice_desk:work_list")
+    return None
+
+
+def show(
+    request: HttpRequest, practice: GoodPracticePage, rows: list[Shown], form: CheckForm, status: int = 200
+) -> HttpResponse:
+    """Show the practice as its latest draft stands."""
+    practice = GoodPracticePage.objects.select_related("locale", "owner").get(pk=practice.pk)
+    open_to_notes = rules.can_check(request.user, practice)
+    context = {
+        "practice": practice,
+        "life": Life(practice),
+        "form": form,
+        "rows": [(row, form[row.note] if open_to_notes else None) for row in rows],
+        "can_check": open_to_notes,
+        "can_translate": rules.can_translate(request.user, practice),
+        "compare_url": compare_url(practice),
+        **header(practice.draft_title, [{"url": reverse("practice_desk:work_list"), "label": _("Work list")}]),
+    }
+    return render(request, "good_practices/cms/check.html", context, status=status)
+
+
+def compare_url(practice: GoodPracticePage) -> str:
+    """Return where the latest draft stands beside what is online, or beside what was returned last."""
+    latest = practice.latest_revision_id
+    if practice.live:
+        older: Any = "live" if practice.has_unpublished_changes else None
+    else:
+        checked = practice.revisions.filter(task_states__isnull=False).exclude(pk=latest)
+        older = checked.order_by("-created_at").values_list("pk", flat=True).first()
+    return reverse("wagtailadmin_pages:revisions_compare", args=[practice.pk, older, latest]) if older else ""
+
+
+def header(title: str, above: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return what Wagtail's base template shows above a page."""
+    home = {"url": reverse("wagtailadmin_home"), "label": _("Home")}
+    return {
+        "header_title": title,
+        "header_icon": "tasks",
+        "breadcrumbs_items": [home, *above, {"url": "", "label": title}],
+    }

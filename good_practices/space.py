@@ -1,0 +1,59 @@
+"""Practices as rows of a member's own space."""
+
+from typing import Any
+
+from django.core.paginator import Page
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from good_practices.life import Stage, stage_of, stage_tag
+from good_practices.models import GoodPracticePage, GoodPracticeQuerySet
+from good_practices.models.queries import written_by_body_of
+
+
+def practices_of(user: Any) -> GoodPracticeQuerySet:
+    """Return the practices of a person and of their body, the one changed last first."""
+    found = GoodPracticePage.objects.originals().filter(Q(owner=user) | written_by_body_of(user))
+    found = found.select_related("locale", "owner").prefetch_workflow_states()
+    return found.order_by("-latest_revision_created_at", "-pk")
+
+
+def as_row(practice: GoodPracticePage, reader: Any) -> dict[str, Any]:
+    """Return what one row shows: title, stage, age, next step."""
+    key = practice.translation_key
+    text, page = next_step(practice)
+    return {
+        "title": practice.draft_title,
+        "language": practice.source_language,
+        "url": reverse("my_practices:detail", args=[key]),
+        "tag": stage_tag(practice),
+        "written_in": practice.get_source_language_display(),
+        "author": "" if practice.owner_id == reader.pk else str(practice.owner or ""),
+        "changed_at": practice.latest_revision_created_at or practice.last_published_at,
+        "step": text,
+        "step_url": reverse(f"my_practices:{page}", args=[key]),
+    }
+
+
+def next_step(practice: GoodPracticePage) -> tuple[str, str]:
+    """Return what its author would do next, and where."""
+    steps = {
+        Stage.DRAFT: (_("Go on writing"), "edit"),
+        Stage.REVIEW: (_("See where it stands"), "detail"),
+        Stage.RETURNED: (_("Read the notes"), "edit"),
+        Stage.PUBLISHED: (_("Write a new version"), "edit"),
+    }
+    return steps[stage_of(practice)]
+
+
+def pager(page: Page[Any]) -> dict[str, Any]:
+    """Return the inputs of `components/pager.html`."""
+    return {
+        "pages": [
+            {"number": number, "url": f"?page={number}", "current": number == page.number}
+            for number in page.paginator.page_range
+        ],
+        "previous_url": f"?page={page.previous_page_number()}" if page.has_previous() else "",
+        "next_url": f"?page={page.next_page_number()}" if page.has_next() else "",
+    }

@@ -1,0 +1,60 @@
+"""The room's corner of the admin: the work list of the editors, and what publishing there entails."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import URLPattern, URLResolver, include, path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.models import Page, Revision
+
+from good_practices import addresses, desk, mails, rules
+from good_practices.models import GoodPracticePage
+
+
+@hooks.register("before_page_goes_live")
+def give_address(page: Page, revision: Revision) -> None:
+    """Let a practice go live under an address made of its title."""
+    if isinstance(page, GoodPracticePage) and page.is_original:
+        addresses.fit_revision(page, revision)
+
+
+@hooks.register("after_publish_page")
+def tell_author(request: HttpRequest, page: Page) -> None:
+    """Tell the author what an editor published from the page editor."""
+    practice = GoodPracticePage.objects.filter(pk=page.pk, live=True).select_related("locale", "owner").first()
+    if practice and practice.is_original:
+        mails.tell_published(practice, by=request.user)
+
+
+@hooks.register("after_bulk_action")
+def tell_authors(request: HttpRequest, action_type: str, objects: list[Any], action: Any) -> None:
+    """Tell the authors what an editor published from a listing."""
+    if action_type == "publish":
+        for page in objects:
+            tell_author(request, page)
+
+
+@hooks.register("register_admin_urls")
+def desk_urls() -> list[URLPattern | URLResolver]:
+    """Put the editors' desk under the admin, where its login and its second factor guard it."""
+    pages = [
+        path("work-list/", desk.work_list, name="work_list"),
+        path("<int:pk>/check/", desk.check, name="check"),
+    ]
+    return [path("practices/", include((pages, "practice_desk")))]
+
+
+class WorkListItem(MenuItem):
+    """The way to the work list, for those who may check."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Show it to editors and administrators."""
+        return rules.is_checker(request.user)
+
+
+@hooks.register("register_admin_menu_item")
+def work_list_item() -> MenuItem:
+    """Offer the work list first, before the page tree."""
+    return WorkListItem(_("Work list"), reverse("practice_desk:work_list"), icon_name="tasks", order=50)
