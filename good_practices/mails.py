@@ -7,7 +7,6 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import override
-from mail import actions as outbox
 from network_members.models import User
 from network_members.roles import Role
 from wagtail.models import WorkflowState
@@ -75,6 +74,8 @@ def send(practice: GoodPracticePage, template: str, person: User, page: str, **c
 
 def post(practice: GoodPracticePage, template: str, person: User, **context: Any) -> None:
     """Queue a mail about a practice."""
+    from mail import actions as outbox
+
     outbox.queue(
         template=f"good_practices/email/{template}",
         to=person.email,
