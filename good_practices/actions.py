@@ -5,20 +5,20 @@ from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from network_members.models import User
 from wagtail.models import Page, Revision, TaskState
 
 from good_practices import rules, snapshot
 from good_practices.addresses import working_slug
-from good_practices.forms import missing
+from good_practices.completeness import lacking
 from good_practices.models import FieldNote, GoodPracticeIndexPage, GoodPracticePage
 from good_practices.snapshot import Values
+from network_members.models import User
 
 OWN = ".own"
 """Ends the version of a draft whose latest revision was begun by the same open form."""
 
 
-class Refused(Exception):
+class Refused(Exception):  # noqa: N818 - reads as what happened
     """A step that cannot be taken as things stand; nothing was changed."""
 
 
@@ -115,7 +115,7 @@ def submit(practice: GoodPracticePage, by: User) -> None:
         raise PermissionDenied
     if not rules.can_submit(by, page):
         raise Busy
-    if missing(page.get_latest_revision_as_object()).errors:
+    if lacking(snapshot.read(page.get_latest_revision_as_object())):
         raise Incomplete
     state = page.current_workflow_state
     if state:

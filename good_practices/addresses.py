@@ -3,9 +3,10 @@
 from typing import Any
 from uuid import UUID
 
+from wagtail.models import Page, Revision
+
 from language.slugs import slug_for
 from translation.publishing import free_slug
-from wagtail.models import Page, Revision
 
 WORKING = "draft-"
 

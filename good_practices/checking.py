@@ -4,20 +4,20 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from blocks.forms import CleanCharField
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext_lazy as _
-from language.numbers import format_number
-from language.words import count_words
 
+from blocks.forms import CleanCharField
 from good_practices.contents import Block, Contents, collect
 from good_practices.forms import SnapshotForm
 from good_practices.labels import label_of
 from good_practices.models import GoodPracticePage
 from good_practices.rows import years
 from good_practices.words import labels
+from language.numbers import format_number
+from language.words import count_words
 
 OWN_WORDS = (
     "challenge",

@@ -7,11 +7,11 @@ from typing import Any
 
 from django.core.files.storage import default_storage
 from django.db.models import CharField, OuterRef, QuerySet, Subquery, Value
-from library.models import NetworkRendition
 
 from good_practices.models.practice import GoodPracticePage, PracticeTag
 from good_practices.models.rows import Activity, Objective, Partner, PracticeImage, ResultRow
 from good_practices.pictures import MAST, first_image
+from library.models import NetworkRendition
 
 WORDS = {"themes": "theme", "axes": "axis", "target_groups": "targetgroup", "levels": "interventionlevel"}
 WIDTH = 6

@@ -3,18 +3,18 @@
 from dataclasses import dataclass
 from typing import Any
 
-from blocks.richtext import render_markdown
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from language.numbers import format_number
-from translation.freshness import Freshness
 
+from blocks.richtext import render_markdown
 from good_practices import rules
 from good_practices.contents import Contents
 from good_practices.models.practice import GoodPracticePage
 from good_practices.rows import years
 from good_practices.words import Labels
+from language.numbers import format_number
+from translation.freshness import Freshness
 
 
 @dataclass(frozen=True)

@@ -1,27 +1,23 @@
 """What a member types about a practice: anything while it is a draft, everything needed when it is handed in."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from blocks.forms import CleanCharField
 from django import forms
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.db.models import Q
-from django.utils.translation import get_language, ngettext, pgettext_lazy
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from language.words import count_words
-from network_members.models import User
-from vocabulary.models import Place
 
+from blocks.forms import CleanCharField
+from good_practices.completeness import lacking
 from good_practices.models import GoodPracticePage
 from good_practices.snapshot import Values, read
 from good_practices.words import Labels, labels
-
-LEAST, MOST = 60, 120
-"""Words of a summary."""
+from network_members.models import User
+from vocabulary.models import Place
 
 SECTIONS = (
     (_("What it is"), ("title", "one_line", "summary")),
@@ -102,17 +98,17 @@ class SnapshotForm(forms.Form):
         """Check what was typed; a draft may lack anything, and the labels still say what will be needed."""
         needed = [field for field in self.fields.values() if field.required]
         for field in needed:
-            field.required = self.complete
+            field.required = False
         super().full_clean()
         for field in needed:
             field.required = True
 
     def clean(self) -> Values:
-        """Ask for what fits together before the practice is handed in."""
+        """Ask for what is missing before the practice is handed in."""
         values: Values = super().clean() or {}
-        if self.complete:
-            for ask in RULES:
-                ask(self, values)
+        if self.complete and not self.errors:
+            for name, text in lacking(values).items():
+                self.add_error(name, text)
         return values
 
     @property
@@ -169,39 +165,6 @@ def flat(choices: Iterable[tuple[Any, Any]]) -> Iterable[tuple[Any, Any]]:
             yield value, label
 
 
-def ask_for_length(form: SnapshotForm, values: Values) -> None:
-    """Hold the summary to its number of words."""
-    words = count_words(values.get("summary", ""))
-    if "summary" in values and not LEAST <= words <= MOST:
-        text = ngettext(
-            "The summary has %(words)s word. Write %(least)s to %(most)s.",
-            "The summary has %(words)s words. Write %(least)s to %(most)s.",
-            words,
-        )
-        form.add_error("summary", text % {"words": words, "least": LEAST, "most": MOST})
-
-
-def ask_for_reason(form: SnapshotForm, values: Values) -> None:
-    """Ask why a practice ended."""
-    if values.get("status") == GoodPracticePage.Status.ENDED and not values.get("ended_reason"):
-        form.add_error("ended_reason", ValidationError(_("Say in a sentence why it ended.")))
-
-
-def ask_for_end(form: SnapshotForm, values: Values) -> None:
-    """Ask for the last year where the period has one, and for none where it has not."""
-    start, end = values.get("start_year"), values.get("end_year")
-    fixed = values.get("period_kind") == GoodPracticePage.PeriodKind.FIXED
-    if end and not fixed:
-        form.add_error("end_year", ValidationError(_("It still runs: leave this empty, or choose “From and until”.")))
-    elif fixed and not end and "end_year" in values:
-        form.add_error("end_year", ValidationError(_("Write the last year, or choose that it still runs.")))
-    elif start and end and end < start:
-        form.add_error("end_year", ValidationError(_("The end lies before the start.")))
-
-
-RULES: tuple[Callable[[SnapshotForm, Values], None], ...] = (ask_for_length, ask_for_reason, ask_for_end)
-
-
 def choices_for(practice: GoodPracticePage) -> dict[str, list[Any]]:
     """Return what can be chosen for a practice, in the language of the page around the form."""
     known = known_labels()
@@ -219,10 +182,10 @@ def known_labels() -> Labels:
     own = labels(reader)
     if reader == anchor:
         return own
-    return {kind: {**own[kind], **lacking(words, own[kind])} for kind, words in labels(anchor).items()}
+    return {kind: {**own[kind], **unknown(words, own[kind])} for kind, words in labels(anchor).items()}
 
 
-def lacking(words: dict[str, str], known: dict[str, str]) -> dict[str, str]:
+def unknown(words: dict[str, str], known: dict[str, str]) -> dict[str, str]:
     """Return the words that are not known yet."""
     return {code: label for code, label in words.items() if code not in known}
 

@@ -9,10 +9,10 @@ from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from language.templatetags.language import nima_date
 from wagtail.models import PageLogEntry, TaskState, WorkflowState
 
 from good_practices.models import FieldNote, GoodPracticePage
+from language.templatetags.language import nima_date
 
 
 class Stage(models.TextChoices):

@@ -7,12 +7,12 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import override
-from network_members.models import User
-from network_members.roles import Role
 from wagtail.models import WorkflowState
 
 from good_practices.labels import label_of
 from good_practices.models import FieldNote, GoodPracticePage
+from network_members.models import User
+from network_members.roles import Role
 
 
 def tell_handed_in(practice: GoodPracticePage, *, by: Any) -> None:

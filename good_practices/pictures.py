@@ -1,8 +1,7 @@
 """Sizes of the pictures of practices; they are made when a practice is published, never while somebody reads."""
 
-from library.models import NetworkImage
-
 from good_practices.models.practice import GoodPracticePage
+from library.models import NetworkImage
 
 ROW = "fill-272x272"
 CARD = "fill-640x260"

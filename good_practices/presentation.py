@@ -3,23 +3,23 @@
 from datetime import date, datetime
 from typing import Any
 
-from blocks.pages import shown_at
-from blocks.richtext import render_markdown
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from language.dates import format_date
-from language.numbers import format_number
-from translation.freshness import freshness
 
+from blocks.pages import shown_at
+from blocks.richtext import render_markdown
 from good_practices.contents import collect, fetch
 from good_practices.facts import Facts
 from good_practices.models.practice import GoodPracticePage
 from good_practices.related import related
 from good_practices.rows import evidence_tag, status_tag, woven_title
 from good_practices.words import labels
+from language.dates import format_date
+from language.numbers import format_number
+from translation.freshness import freshness
 
 
 class Presentation(Facts):

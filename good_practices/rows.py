@@ -5,8 +5,6 @@ from typing import Any
 from django.core.files.storage import default_storage
 from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext as _
-from language.dates import Month, format_moment, format_period
-from library.models import NetworkRendition
 from wagtail.models import Page
 
 from good_practices.models.practice import GoodPracticePage
@@ -14,6 +12,8 @@ from good_practices.models.queries import GoodPracticeQuerySet
 from good_practices.models.rows import PracticeImage
 from good_practices.pictures import ROW
 from good_practices.words import Labels
+from language.dates import Month, format_moment, format_period
+from library.models import NetworkRendition
 
 SHOWN = (
     "title",

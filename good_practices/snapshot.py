@@ -5,10 +5,10 @@ from typing import Any
 from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import override
-from network_members.models import User
-from vocabulary.models import Place, TargetGroup, Theme
 
 from good_practices.models import GoodPracticePage
+from network_members.models import User
+from vocabulary.models import Place, TargetGroup, Theme
 
 Values = dict[str, Any]
 """Name of a field → what stands in it; words are codes, people are their public ids."""

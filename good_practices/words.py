@@ -1,6 +1,7 @@
 """Labels of all controlled words of a language, in one query."""
 
 from django.db.models import CharField, F, IntegerField, Value
+
 from language.collation import sort_key
 from vocabulary.models import KINDS, Term
 

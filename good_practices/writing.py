@@ -12,14 +12,15 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
-from language.words import WORD
 
 from good_practices import actions, kept, rules, snapshot
-from good_practices.forms import LEAST, MOST, SnapshotForm, missing
+from good_practices.completeness import LEAST, MOST
+from good_practices.forms import SnapshotForm, missing
 from good_practices.labels import label_of
 from good_practices.life import Life
 from good_practices.models import GoodPracticePage
 from good_practices.views import crumbs, find, member_space
+from language.words import WORD
 
 FORMS = UUID("5b1c1f0e-64a1-4a2c-9d55-6f4f1a0d7c11")
 """Makes one practice out of one person's one form, whatever number the form claims to have."""

@@ -3,12 +3,13 @@
 from dataclasses import replace
 from typing import Any, ClassVar
 
-from blocks.pages import BilingualPageMixin
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
+
+from blocks.pages import BilingualPageMixin
 
 
 class GoodPracticeIndexPage(BilingualPageMixin, Page):

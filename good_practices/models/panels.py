@@ -4,9 +4,10 @@ from typing import Any
 
 from django.forms import CheckboxSelectMultiple, ModelChoiceField
 from django.utils.translation import gettext_lazy as _
-from vocabulary.models import Term
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, Panel
+
+from vocabulary.models import Term
 
 WORDS = ("themes", "axes", "target_groups", "levels")
 

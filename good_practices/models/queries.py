@@ -4,9 +4,10 @@ from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Length, Substr
-from network_members.roles import Role
 from wagtail.models import Locale, Page, PageViewRestriction
 from wagtail.query import PageQuerySet
+
+from network_members.roles import Role
 
 # Who writes for the own body, and who checks what all bodies write.
 WRITERS = frozenset({Role.MEMBER, Role.FACILITATOR})

@@ -3,10 +3,10 @@
 from typing import Any
 
 from django import template
-from language import detect
 
 from good_practices import rules
 from good_practices.space import as_row, practices_of
+from language import detect
 
 register = template.Library()
 SHOWN = 3

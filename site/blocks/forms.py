@@ -5,13 +5,14 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+
 from language.folding import RefusedCharacters, clean_line, clean_text
 
 
 class CleanCharField(forms.CharField):
     """Text in Unicode's normal form, without what no keyboard types; one line unless it is `multiline`."""
 
-    default_error_messages = {  # noqa: RUF012 - Django collects them from the classes
+    default_error_messages = {
         "refused_characters": _(
             "This text holds a character that cannot be stored. Type it anew or paste it as plain text."
         ),
@@ -27,6 +28,6 @@ class CleanCharField(forms.CharField):
         """Return the text as it is stored."""
         clean = clean_text if self.multiline else clean_line
         try:
-            return super().to_python(clean(str(value if value is not None else "")))
+            return super().to_python(clean(str("" if value is None else value))) or ""
         except RefusedCharacters as refused:
             raise ValidationError(self.error_messages["refused_characters"], code="refused_characters") from refused

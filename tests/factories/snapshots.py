@@ -6,9 +6,8 @@ from uuid import UUID, uuid4
 from good_practices import actions
 from good_practices.models import GoodPracticePage
 from network_members.models import User
-from vocabulary.models import Place, TargetGroup, Theme
-
 from tests.factories.words import make_place, make_term, make_theme
+from vocabulary.models import Place, TargetGroup, Theme
 
 SUMMARY = " ".join(["Γυναίκες της γειτονιάς μαθαίνουν μαζί πώς κλείνουν ραντεβού στον γιατρό."] * 7)
 
