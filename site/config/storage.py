@@ -10,6 +10,8 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 STYLES = "css/site.css"
 IMPORT = re.compile(r'@import url\("([^"]+)"\);\n?')
+# Its comments name modules that do not exist, and a missing module stops collectstatic (django-htmx 1.29).
+NOT_OURS = "django_htmx/ext/"
 COMMENT_OR_INDENT = re.compile(r"/\*.*?\*/\n?|^[ ]+", re.DOTALL | re.MULTILINE)
 
 Paths = dict[str, tuple[Storage, str]]
@@ -27,7 +29,8 @@ class HashedStatic(CompressedManifestStaticFilesStorage):
             self.delete(STYLES)
             self.save(STYLES, ContentFile(join_imports(paths).encode()))
             paths = paths | {STYLES: (self, STYLES)}
-        yield from super().post_process(paths, dry_run, **options)
+        ours = {name: path for name, path in paths.items() if not name.startswith(NOT_OURS)}
+        yield from super().post_process(ours, dry_run, **options)
 
 
 def join_imports(paths: Paths) -> str:
