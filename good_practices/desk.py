@@ -9,6 +9,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from good_practices import actions, rules
@@ -32,6 +33,7 @@ def work_list(request: HttpRequest) -> HttpResponse:
     numbers = counts(language)
     context = {
         "page": page,
+        "rows": [as_row(practice) for practice in page.object_list],
         "heaps": [{"name": one, "label": label, "count": numbers[one]} for one, label in HEAPS.items()],
         "chosen": name,
         "language": language,
@@ -39,6 +41,20 @@ def work_list(request: HttpRequest) -> HttpResponse:
         **header(str(_("Work list")), []),
     }
     return render(request, "good_practices/cms/work_list.html", context)
+
+
+def as_row(practice: Any) -> dict[str, Any]:
+    """Return what one row of the work list shows."""
+    body = practice.lead_organisation
+    return {
+        "pk": practice.pk,
+        "title": practice.draft_title,
+        "language": practice.source_language,
+        "written_in": settings.LANGUAGE_NAMES[practice.source_language],
+        "author": str(practice.owner or ""),
+        "body": body.name_in(get_language()) if body else "",
+        "since": practice.since,
+    }
 
 
 def check(request: HttpRequest, pk: int) -> HttpResponse:
@@ -84,13 +100,15 @@ def show(
 ) -> HttpResponse:
     """Show the practice as its latest draft stands."""
     practice = GoodPracticePage.objects.select_related("locale", "owner").get(pk=practice.pk)
-    open_to_notes = rules.can_check(request.user, practice)
+    can_check = rules.can_check(request.user, practice)
     context = {
         "practice": practice,
         "life": Life(practice),
         "form": form,
-        "rows": [(row, form[row.note] if open_to_notes else None) for row in rows],
-        "can_check": open_to_notes,
+        # What was typed stays in sight even when the decision came too late.
+        "rows": [(row, form[row.note] if can_check or form.is_bound else None) for row in rows],
+        "can_check": can_check,
+        "written_in": settings.LANGUAGE_NAMES[practice.source_language],
         "can_translate": rules.can_translate(request.user, practice),
         "compare_url": compare_url(practice),
         **header(practice.draft_title, [{"url": reverse("practice_desk:work_list"), "label": _("Work list")}]),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -69,6 +70,11 @@ class Life:
     def stage(self) -> Stage:
         """Return the stage."""
         return stage_of(self.practice)
+
+    @property
+    def language_name(self) -> str:
+        """Name the language it is written in."""
+        return str(settings.LANGUAGE_NAMES[self.practice.source_language])
 
     @property
     def tag(self) -> dict[str, str]:

@@ -2,10 +2,12 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.core.paginator import Page
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from wagtail.models import WorkflowState
 
 from good_practices.life import Stage, stage_of, stage_tag
 from good_practices.models import GoodPracticePage, GoodPracticeQuerySet
@@ -15,7 +17,10 @@ from good_practices.models.queries import written_by_body_of
 def practices_of(user: Any) -> GoodPracticeQuerySet:
     """Return the practices of a person and of their body, the one changed last first."""
     found = GoodPracticePage.objects.originals().filter(Q(owner=user) | written_by_body_of(user))
-    found = found.select_related("locale", "owner").prefetch_workflow_states()
+    # Wagtail's own `prefetch_workflow_states` finds them for plain pages only (wagtail.query, 8.0).
+    states = WorkflowState.objects.active().select_related("current_task_state")
+    checks = Prefetch("_specific_workflow_states", states, to_attr="_current_workflow_states")
+    found = found.select_related("locale", "owner").prefetch_related(checks)
     return found.order_by("-latest_revision_created_at", "-pk")
 
 
@@ -28,7 +33,7 @@ def as_row(practice: GoodPracticePage, reader: Any) -> dict[str, Any]:
         "language": practice.source_language,
         "url": reverse("my_practices:detail", args=[key]),
         "tag": stage_tag(practice),
-        "written_in": practice.get_source_language_display(),
+        "written_in": settings.LANGUAGE_NAMES[practice.source_language],
         "author": "" if practice.owner_id == reader.pk else str(practice.owner or ""),
         "changed_at": practice.latest_revision_created_at or practice.last_published_at,
         "step": text,
