@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from wagtail.models import Page, Revision
+from wagtail.models import Revision
 
 from language.slugs import slug_for
 from translation.publishing import free_slug
@@ -17,23 +17,28 @@ def working_slug(key: UUID) -> str:
 
 
 def fit_address(practice: Any) -> None:
-    """Give a practice an address in Latin letters; one that was never public may still change it."""
-    slug = practice.slug
-    sound = bool(slug) and slug.isascii()
-    if sound and (practice.first_published_at or not (slug.startswith(WORKING) or is_taken(practice, slug))):
-        return
-    practice.slug = free_slug(practice, practice.title) if practice.path else slug_for(practice.title)
+    """Give a practice an address in Latin letters if it has none."""
+    if not practice.slug or not practice.slug.isascii():
+        practice.slug = free_slug(practice, practice.title) if practice.path else slug_for(practice.title)
 
 
-def fit_revision(practice: Any, revision: Revision) -> None:
+def settle_address(practice: Any) -> None:
+    """Give a practice the address it goes live under; one that was public before keeps its own."""
+    fit_address(practice)
+    if practice.path and not practice.first_published_at and not is_lasting(practice):
+        practice.slug = free_slug(practice, practice.title)
+
+
+def settle_revision(practice: Any, revision: Revision) -> None:
     """Do the same for a revision that is about to go live."""
     draft = practice.with_content_json(revision.content)
-    fit_address(draft)
+    settle_address(draft)
     if draft.slug != revision.content["slug"]:
         revision.content["slug"] = draft.slug
         revision.save(update_fields=["content"])
 
 
-def is_taken(practice: Page, slug: str) -> bool:
-    """Say whether another page stands at this address."""
-    return bool(practice.path) and practice.get_siblings(inclusive=False).filter(slug=slug).exists()
+def is_lasting(practice: Any) -> bool:
+    """Say whether an address is no working one and no other page has it."""
+    others = practice.get_siblings(inclusive=False).filter(slug=practice.slug)
+    return not practice.slug.startswith(WORKING) and not others.exists()

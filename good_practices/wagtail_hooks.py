@@ -17,7 +17,7 @@ from good_practices.models import GoodPracticePage
 def give_address(page: Page, revision: Revision) -> None:
     """Let a practice go live under an address made of its title."""
     if isinstance(page, GoodPracticePage) and page.is_original:
-        addresses.fit_revision(page, revision)
+        addresses.settle_revision(page, revision)
 
 
 @hooks.register("after_publish_page")

@@ -15,7 +15,7 @@ from wagtail.models import Page, PageManager
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from blocks.pages import BilingualPageMixin
-from good_practices.addresses import fit_address
+from good_practices.addresses import fit_address, settle_address
 from good_practices.models.panels import PRACTICE, PracticeForm
 from good_practices.models.queries import GoodPracticeQuerySet
 from language.collation import sort_key
@@ -229,9 +229,14 @@ class GoodPracticePage(BilingualPageMixin, Page):
         return context | {"practice": practice, "crumbs": practice.crumbs}
 
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
-        """Check the practice, with an address in Latin letters."""
-        fit_address(self)
+        """Check the practice, with the address it goes live under."""
+        settle_address(self)
         super().full_clean(*args, **kwargs)
+
+    def minimal_clean(self) -> None:
+        """Check what even a draft must have, an address in Latin letters included."""
+        fit_address(self)
+        super().minimal_clean()
 
     def save(self, *args: Any, **kwargs: Any) -> Any:
         """Save with the evidence level that the fields show, and the place of the title in the alphabet."""

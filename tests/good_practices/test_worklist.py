@@ -11,6 +11,7 @@ from django.test import Client
 from django.utils.translation import override
 from time_machine import TimeMachineFixture
 from wagtail.models import TaskState
+from wagtail.test.utils.form_data import querydict_from_html
 from wagtail.users.models import UserProfile
 
 from good_practices import actions, worklist
@@ -18,6 +19,7 @@ from good_practices.life import Stage, stage_of
 from good_practices.models import FieldNote, GoodPracticePage
 from mail.models import Message
 from network_members.models import User
+from tests.factories.practices import library
 from tests.factories.snapshots import again, make_published, make_returned, make_submitted, make_written
 from tests.factories.translations import start_translation, translate
 from tests.reading import count_queries
@@ -342,13 +344,50 @@ def test_a_practice_that_cannot_go_online_says_why(member: User, editor: User) -
     assert stage_of(again(practice)) == Stage.REVIEW
 
 
-def test_publishing_in_the_page_editor_gives_the_practice_its_address(member: User, editor: User) -> None:
-    practice = make_submitted(member)
-    client = enter(editor)
-    page = read(client, f"/admin/pages/{practice.pk}/edit/")
-    names = re.findall(r'<(?:input|textarea|select)[^>]*name="([^"]+)"', page)
+# In Wagtail's own page editor
 
-    assert {"title", "slug", "summary"} <= set(names)
-    draft = again(practice).get_latest_revision_as_object()
-    draft.full_clean()
-    assert draft.slug == "glossa-kai-ygeia-sti-geitonia"
+
+def send_editor(client: Client, practice: GoodPracticePage, **fields: str) -> Any:
+    """Press a button of the page editor, the form as it stands."""
+    where = f"/admin/pages/{practice.pk}/edit/"
+    form = querydict_from_html(read(client, where), form_id="page-edit-form")
+    form.update(fields)
+    return client.post(where, form)
+
+
+def test_publishing_there_gives_the_practice_its_address(member: User, editor: User) -> None:
+    practice = make_submitted(member)
+
+    response = send_editor(enter(editor), practice, **{"action-publish": "action-publish"})
+
+    practice = again(practice)
+    assert (response.status_code, practice.live, practice.slug) == (302, True, "glossa-kai-ygeia-sti-geitonia")
+    assert stage_of(practice) == Stage.PUBLISHED
+
+
+def test_approving_there_publishes_what_was_submitted(member: User, editor: User) -> None:
+    practice = make_submitted(member)
+    fields = {"action-workflow-action": "true", "workflow-action-name": "approve"}
+
+    send_editor(enter(editor), practice, **fields)
+
+    practice = again(practice)
+    assert (practice.live, practice.slug) == (True, "glossa-kai-ygeia-sti-geitonia")
+
+
+def test_approving_there_with_a_changed_text_asks_for_a_second_look(member: User, editor: User) -> None:
+    practice = make_submitted(member)
+    fields = {"action-workflow-action": "true", "workflow-action-name": "approve", "one_line": "Διορθωμένη"}
+
+    send_editor(enter(editor), practice, **fields)
+
+    assert (again(practice).live, stage_of(again(practice))) == (False, Stage.REVIEW)
+
+
+def test_a_practice_that_begins_there_gets_a_latin_address(editor: User) -> None:
+    pages = [GoodPracticePage(title="Ώρα για όλους", owner=editor, live=False) for _ in range(2)]
+
+    for page in pages:
+        library().add_child(instance=page)
+
+    assert [page.slug for page in pages] == ["ora-gia-olous", "ora-gia-olous-2"]
