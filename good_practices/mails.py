@@ -11,6 +11,7 @@ from wagtail.models import WorkflowState
 
 from good_practices.labels import label_of
 from good_practices.models import FieldNote, GoodPracticePage
+from mail import actions as outbox
 from network_members.models import User
 from network_members.roles import Role
 
@@ -45,7 +46,7 @@ def tell_published(practice: GoodPracticePage, *, by: Any, requested_by: Any = N
 def tell_taken_back(practice: GoodPracticePage, *, by: Any, requested_by: Any) -> None:
     """Say that somebody else ended the check without a decision."""
     for person in others(authors(practice, requested_by), by):
-        send(practice, "taken_back", person, "detail")
+        send(practice, "taken_back", person, "detail", who=str(by or ""))
 
 
 def authors(practice: GoodPracticePage, colleague: Any) -> list[User]:
@@ -74,8 +75,6 @@ def send(practice: GoodPracticePage, template: str, person: User, page: str, **c
 
 def post(practice: GoodPracticePage, template: str, person: User, **context: Any) -> None:
     """Queue a mail about a practice."""
-    from mail import actions as outbox
-
     outbox.queue(
         template=f"good_practices/email/{template}",
         to=person.email,
