@@ -1,0 +1,23 @@
+"""How the site is served; the address comes from --bind, the number of processes from WEB_CONCURRENCY."""
+
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+
+chdir = str(ROOT)
+# `gunicorn --check-config` ignores this line, so the unit file, the container and the Makefile export PYTHONPATH too.
+pythonpath = f"{ROOT},{ROOT / 'site'}"
+wsgi_app = "config.wsgi"
+worker_class = "gthread"
+threads = 4
+timeout = 60
+graceful_timeout = 20
+keepalive = 5
+# Fresh processes now and then; never all of them at once.
+max_requests = 2000
+max_requests_jitter = 400
+# The heartbeat file must not wait for a busy disk.
+worker_tmp_dir = "/dev/shm"  # noqa: S108 - shared memory, and gunicorn makes its own private file there
+accesslog = None
+errorlog = "-"
+loglevel = "warning"

@@ -1,0 +1,101 @@
+"""All tests: on SQLite, on PostgreSQL, in a browser; the last line adds them up as pytest does."""
+
+import glob
+import os
+import shutil
+import subprocess
+import sys
+import time
+import xml.etree.ElementTree as ElementTree
+from collections import Counter
+from pathlib import Path
+
+from tests.coverage_goals import shortfalls
+from tests.postgres import running_postgres
+
+ROOT = Path(__file__).resolve().parents[1]
+RESULTS = ROOT / "var" / "tests"
+PARALLEL = ("-n", "2")
+WORDS = {"failures": "failed", "passed": "passed", "skipped": "skipped", "errors": "errors"}
+
+
+def main() -> int:
+    """Run everything, whatever fails on the way."""
+    RESULTS.mkdir(parents=True, exist_ok=True)
+    started = time.monotonic()
+    failed = [name for name, run in RUNS.items() if run() != 0]
+    shortfall = shortfalls(ROOT)
+    print(*shortfall, sep="\n")
+    print(f"Failed: {', '.join(failed)}" if failed else "Every run passed.")
+    print(summary(sum(map(read_result, RUNS), Counter()), time.monotonic() - started))
+    return 1 if failed or shortfall else 0
+
+
+def on_sqlite() -> int:
+    """Run all tests but the browser's, and measure which branches they take."""
+    coverage = ["--cov", "--cov-report="]
+    return run_pytest(
+        "SQLite", {}, *PARALLEL, *coverage, "--ignore=tests/browser", "--ignore=tests/benchmarks", "tests"
+    )
+
+
+def on_postgres() -> int:
+    """Run the tests that ask the database again, on PostgreSQL."""
+    if not glob.glob("/usr/lib/postgresql/*/bin/initdb"):
+        return left_out("PostgreSQL")
+    ours = ["-p", "tests.asks_database", "--ignore=tests/browser", "--ignore=tests/benchmarks", "tests"]
+    with running_postgres() as url:
+        return run_pytest("PostgreSQL", {"DATABASE_URL": url}, *PARALLEL, *ours)
+
+
+def in_browser() -> int:
+    """Run the tests that read a running demo in headless Chromium."""
+    if not (shutil.which("chromium") or shutil.which("chromium-browser")):
+        return left_out("Browser")
+    return run_pytest("Browser", {"DJANGO_ALLOW_ASYNC_UNSAFE": "true"}, "tests/browser")
+
+
+RUNS = {"SQLite": on_sqlite, "PostgreSQL": on_postgres, "Browser": in_browser}
+
+
+def left_out(name: str) -> int:
+    """Say that a run cannot be; the set-up has failed already where that matters."""
+    print(f"\nNima: left out the tests on {name}, which this machine does not have.")
+    result_of(name).unlink(missing_ok=True)
+    return 0
+
+
+def run_pytest(name: str, environment: dict[str, str], *arguments: str) -> int:
+    """Run pytest in a process of its own."""
+    print(f"\n--- {name} ---", flush=True)
+    result_of(name).unlink(missing_ok=True)
+    words = [sys.executable, "-m", "pytest", "-q", f"--junitxml={result_of(name)}", *arguments]
+    return subprocess.call(words, cwd=ROOT, env=os.environ | environment)
+
+
+def result_of(name: str) -> Path:
+    """Return the file in which a run leaves its numbers."""
+    return RESULTS / f"{name.lower()}.xml"
+
+
+def read_result(name: str) -> Counter[str]:
+    """Return how many tests of a run passed, failed, were skipped or broke."""
+    path = result_of(name)
+    if not path.exists():
+        return Counter()
+    suites = list(ElementTree.parse(path).iter("testsuite"))
+    counts = Counter(
+        {word: sum(int(suite.get(word, 0)) for suite in suites) for word in ("failures", "errors", "skipped")}
+    )
+    counts["passed"] = sum(int(suite.get("tests", 0)) for suite in suites) - counts.total()
+    return counts
+
+
+def summary(counts: Counter[str], seconds: float) -> str:
+    """Return one line in pytest's own form."""
+    parts = [f"{counts[key]} {word}" for key, word in WORDS.items() if counts[key]]
+    return f" {', '.join(parts) or 'no tests ran'} in {seconds:.2f}s ".center(80, "=")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
