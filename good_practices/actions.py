@@ -93,13 +93,25 @@ def save_draft(practice: GoodPracticePage, values: Values, *, by: User, version:
     draft = page.get_latest_revision_as_object()
     if snapshot.read(draft) == values:
         return version if version.startswith(version_of(page)) else version_of(page)
-    known, _mark, _end = version.partition(OWN)
-    if known != version_of(page):
+    if not knows_latest(page, version, by):
         raise Conflict
     snapshot.write(draft, values)
-    own = own_revision(page) if quietly and known != version else None
+    own = own_revision(page) if quietly and version.endswith(OWN) else None
     draft.save_revision(user=by, clean=False, overwrite_revision=own, log_action=own is None)
     return version_of(draft) + (OWN if quietly else "")
+
+
+def knows_latest(page: GoodPracticePage, version: str, by: User) -> bool:
+    """Say whether a form knows the latest text: by its version, or because it wrote it and the answer was lost."""
+    known, mark, _end = version.partition(OWN)
+    if known == version_of(page):
+        return True
+    latest = page.get_latest_revision()
+    if latest is None or latest.user_id != by.pk:
+        return False
+    if mark:
+        return known.partition(".")[0] == str(latest.pk)
+    return not version and page.revisions.count() == 1
 
 
 def own_revision(page: GoodPracticePage) -> Revision | None:

@@ -157,8 +157,3 @@ class CheckForm(forms.Form):
         """Return the notes by the name of their field."""
         found = {name.removeprefix("note-"): text for name, text in self.cleaned_data.items() if name[:5] == "note-"}
         return {name: text for name, text in found.items() if text}
-
-    @property
-    def boxes(self) -> Iterator[forms.BoundField]:
-        """Yield the boxes for notes."""
-        return (self[name] for name in self.fields if name.startswith("note-"))

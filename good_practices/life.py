@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 from wagtail.models import PageLogEntry, TaskState, WorkflowState
 
 from good_practices.models import FieldNote, GoodPracticePage
@@ -126,12 +126,6 @@ class Life:
             for note in FieldNote.objects.filter(practice=self.practice.pk, answered_at=None):
                 found.setdefault(note.field, []).append(note.text)
         return found
-
-    @property
-    def notes_text(self) -> str:
-        """Say how many notes wait."""
-        number = sum(len(texts) for texts in self.notes.values())
-        return ngettext("%(number)s note", "%(number)s notes", number) % {"number": number} if number else ""
 
     @property
     def thread(self) -> list[dict[str, str]]:

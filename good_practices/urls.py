@@ -9,7 +9,6 @@ urlpatterns: list[URLPattern] = [
     path("new/", writing.choose, name="create"),
     path("new/<str:language>/", writing.begin, name="begin"),
     path("new/<str:language>/<uuid:token>/", writing.write, name="write"),
-    path("new/<str:language>/<uuid:token>/autosave/", writing.autosave_new, name="autosave_new"),
     path("<uuid:key>/", views.detail, name="detail"),
     path("<uuid:key>/edit/", writing.edit, name="edit"),
     path("<uuid:key>/autosave/", writing.autosave, name="autosave"),

@@ -91,16 +91,16 @@ def save(request: HttpRequest, practice: GoodPracticePage, form: SnapshotForm) -
 @member_space
 @require_POST
 def autosave(request: HttpRequest, key: UUID) -> HttpResponse:
-    """Save a form while one writes."""
-    return save_quietly(request, find(request, key))
-
-
-@member_space
-@require_POST
-def autosave_new(request: HttpRequest, language: str, token: UUID) -> HttpResponse:
-    """Save a fresh form while one writes; the first time makes the practice."""
-    check_language(request, language)
-    return save_quietly(request, begun_by(request, language, token) or fresh(request, language, token))
+    """Save a form while one writes; the first time a fresh form makes its practice."""
+    language, _dot, token = request.POST.get("fresh", "").partition(".")
+    mine = GoodPracticePage.objects.writable_by(request.user).select_related("locale")
+    practice = mine.filter(translation_key=key).first()
+    if practice is None and is_uuid(token) and key_of(request, UUID(token)) == key:
+        check_language(request, language)
+        practice = fresh(request, language, UUID(token))
+    if practice is None:
+        raise Http404
+    return save_quietly(request, practice)
 
 
 def save_quietly(request: HttpRequest, practice: GoodPracticePage) -> HttpResponse:
@@ -194,7 +194,7 @@ def show(
         "sections": list(form.sections(notes, clash.theirs if clash else {})),
         "other_notes": other_notes(notes),
         "version": version_for(practice, form, clash),
-        "autosave_url": autosave_url(request, practice),
+        "fresh": fresh_mark(request) if life is None else "",
         "words": {"least": LEAST, "most": MOST, "pattern": WORD},
         "crumbs": [*crumbs(practice if life else None), {"title": _("Write") if life else _("New practice")}],
     }
@@ -227,13 +227,21 @@ def version_for(practice: GoodPracticePage, form: SnapshotForm, clash: Clash | N
     return actions.version_of(practice) if practice.pk else ""
 
 
+def fresh_mark(request: HttpRequest) -> str:
+    """Return what a fresh form says of itself when it saves: its language and its number."""
+    kwargs = request.resolver_match.kwargs if request.resolver_match else {}
+    return f"{kwargs['language']}.{kwargs['token']}"
+
+
 def other_notes(notes: dict[str, list[str]]) -> list[tuple[Any, str]]:
     """Return the notes on what the snapshot does not hold."""
     return [(label_of(name), text) for name, texts in notes.items() if name not in NAMES for text in texts]
 
 
-def autosave_url(request: HttpRequest, practice: GoodPracticePage) -> str:
-    """Return where the form saves itself."""
-    if practice.pk is None:
-        return f"{request.path}autosave/"
-    return reverse("my_practices:autosave", args=[practice.translation_key])
+def is_uuid(text: str) -> bool:
+    """Say whether a text is the number of a form."""
+    try:
+        UUID(text)
+    except ValueError:
+        return False
+    return True

@@ -25,9 +25,11 @@ export function start(form) {
 
 async function save(draft, { leaving = false } = {}) {
   const text = textOf(draft.form);
-  if (draft.stopped || draft.busy || text === draft.saved) return;
-  draft.busy = true;
+  if (draft.stopped || text === draft.saved) return;
   keep(draft.form);
+  draft.again = draft.busy;
+  if (draft.busy) return;
+  draft.busy = true;
   say(draft, "saving");
   try {
     await settle(draft, await send(draft.form, leaving), text);
@@ -35,6 +37,7 @@ async function save(draft, { leaving = false } = {}) {
     say(draft, "offline");
   } finally {
     draft.busy = false;
+    if (draft.again) save(draft);
   }
 }
 
@@ -61,7 +64,7 @@ async function settle(draft, response, text) {
 
   await takeVersion(draft.form, response);
   draft.saved = text;
-  forget(draft.form);
+  if (textOf(draft.form) === text) forget(draft.form);
   say(draft, "saved");
 }
 

@@ -144,10 +144,44 @@ def test_a_text_that_somebody_else_changed_is_not_overwritten(member: User, coll
 def test_an_overwritten_revision_counts_as_changed(member: User) -> None:
     practice = make_written(member)
     first = save(practice, member, quietly=True, one_line="Ένα")
+    opened_in_another_window = version_of(again(practice))
     save(practice, member, quietly=True, version=first, one_line="Δύο")
 
     with pytest.raises(Conflict):
-        save(practice, member, quietly=True, version=first, one_line="Τρία")
+        save(practice, member, quietly=True, version=opened_in_another_window, one_line="Τρία")
+
+
+@pytest.mark.parametrize("quietly", [True, False])
+def test_a_form_goes_on_when_the_answer_to_its_last_save_was_lost(quietly: bool, member: User) -> None:
+    practice = make_written(member)
+    first = save(practice, member, quietly=True, one_line="Ένα")
+    save(practice, member, quietly=True, version=first, one_line="Δύο")
+
+    save(practice, member, quietly=quietly, version=first, one_line="Τρία")
+
+    assert latest(practice).one_line == "Τρία"
+
+
+def test_a_fresh_form_goes_on_when_the_answer_to_its_first_save_was_lost(member: User, colleague: User) -> None:
+    practice = make_written(member)
+    typed = values(member, one_line="Δύο")
+
+    with pytest.raises(Conflict):
+        actions.save_draft(practice, typed, by=colleague, version="")
+    actions.save_draft(practice, typed, by=member, version="")
+    with pytest.raises(Conflict):
+        actions.save_draft(practice, values(member, one_line="Τρία"), by=member, version="")
+
+    assert latest(practice).one_line == "Δύο"
+
+
+def test_what_a_colleague_wrote_since_is_safe_from_a_form_that_saves_by_itself(member: User, colleague: User) -> None:
+    practice = make_written(member)
+    mine = save(practice, member, quietly=True, one_line="Ένα")
+    save(practice, colleague, one_line="Της συναδέλφου")
+
+    with pytest.raises(Conflict):
+        save(practice, member, quietly=True, version=mine, one_line="Δύο")
 
 
 def test_what_the_editors_saw_is_never_overwritten(member: User, editor: User) -> None:

@@ -269,13 +269,22 @@ def save_quietly(client: Client, where: str, **fields: Any) -> tuple[int, dict[s
     return response.status_code, json.loads(response.content)
 
 
-def test_the_first_save_makes_the_practice_and_tells_its_address(member: User) -> None:
-    client = enter(member)
-    where = fresh_address(client)
+def fresh_form(client: Client, language: str = "el") -> tuple[str, dict[str, str]]:
+    """Return where a fresh form saves itself, and what it says of itself."""
+    page = text_of(client.get(fresh_address(client, language)))
+    where = re.findall(r'data-autosave="(.*?)"', page)[0]
+    return where, {"fresh": re.findall(r'name="fresh" type="hidden" value="(.*?)"', page)[0], "version": ""}
 
-    code, answer = save_quietly(client, f"{where}autosave/", title="Ένα", version="")
+
+@pytest.mark.parametrize("language", ["el", "en"])
+def test_the_first_save_makes_the_practice_and_tells_its_address(language: str, member: User) -> None:
+    client = enter(member)
+    where, form = fresh_form(client, language)
+
+    code, answer = save_quietly(client, where, title="Ένα", **form)
 
     practice = GoodPracticePage.objects.get()
+    assert (practice.source_language, where) == (language, address("autosave", practice))
     assert (code, answer) == (
         200,
         {
@@ -289,22 +298,55 @@ def test_the_first_save_makes_the_practice_and_tells_its_address(member: User) -
 
 def test_one_sitting_makes_one_revision(member: User) -> None:
     client = enter(member)
-    where = f"{fresh_address(client)}autosave/"
+    where, form = fresh_form(client)
 
-    version = ""
     for text in ("Ένα", "Ένα δύο", "Ένα δύο τρία"):
-        version = save_quietly(client, where, title=text, version=version)[1]["version"]
+        form["version"] = save_quietly(client, where, title=text, **form)[1]["version"]
 
     practice = GoodPracticePage.objects.get()
     assert (practice.draft_title, practice.revisions.count()) == ("Ένα δύο τρία", 1)
 
 
+def test_a_form_that_saved_itself_is_sent_without_a_conflict(member: User) -> None:
+    client = enter(member)
+    where, form = fresh_form(client)
+    save_quietly(client, where, title="Ένα", **form)
+
+    response = client.post(fresh_address_of(form), {"title": "Ένα δύο", **form})
+
+    assert (response.status_code, GoodPracticePage.objects.get().draft_title) == (302, "Ένα δύο")
+
+
+def fresh_address_of(form: dict[str, str]) -> str:
+    language, _dot, token = form["fresh"].partition(".")
+    return f"/el/my/practices/new/{language}/{token}/"
+
+
 def test_nothing_is_made_of_an_empty_form(member: User) -> None:
     client = enter(member)
+    where, form = fresh_form(client)
 
-    code, answer = save_quietly(client, f"{fresh_address(client)}autosave/", status="paused", version="")
+    code, answer = save_quietly(client, where, status="paused", **form)
 
     assert (code, answer["state"], GoodPracticePage.objects.count()) == (422, "refused", 0)
+
+
+@pytest.mark.parametrize("mark", ["", "el.", "el.x", f"el.{uuid4()}", "fr.{token}", "{token}"])
+def test_a_practice_is_made_only_by_its_own_form(mark: str, member: User) -> None:
+    client = enter(member)
+    where, form = fresh_form(client)
+    token = form["fresh"].partition(".")[2]
+
+    response = client.post(where, {"title": CANARY, "fresh": mark.format(token=token)})
+
+    assert (response.status_code, GoodPracticePage.objects.count()) == (404, 0)
+
+
+def test_the_form_of_somebody_else_makes_nothing(member: User, stranger: User) -> None:
+    where, form = fresh_form(enter(member))
+
+    assert enter(stranger).post(where, {"title": CANARY, **form}).status_code == 404
+    assert GoodPracticePage.objects.count() == 0
 
 
 def test_what_does_not_fit_is_refused_with_its_reason(member: User) -> None:
@@ -334,7 +376,6 @@ def test_reading_the_address_for_saving_does_nothing(member: User) -> None:
     practice, client = make_written(member), enter(member)
 
     assert client.get(address("autosave", practice)).status_code == 405
-    assert client.get(f"{fresh_address(client)}autosave/").status_code == 405
 
 
 # Signed out
