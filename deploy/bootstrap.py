@@ -99,7 +99,8 @@ def install(kind: str) -> None:
     """Install a lock file, every package checked by its hash."""
     print(f"Installing {LOCKS[kind].name} ...", flush=True)
     pip = [str(INSIDE), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    if not run([*pip, "--require-hashes", "-r", str(LOCKS[kind])]):
+    # The lock file is complete; left to resolve it, older pips stumble over extras without a hash (pip 23.2).
+    if not run([*pip, "--no-deps", "--require-hashes", "-r", str(LOCKS[kind])]):
         give_up("the packages could not be installed; the lines above say why")
     stamp(kind).write_text(fingerprint(kind))
 
