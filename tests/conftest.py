@@ -1,10 +1,40 @@
 """The cast of every test, by role."""
 
-import pytest
-from django.test import Client
-from network_members.models import Organisation, User
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
 
+import pytest
+from django.db import connection, connections
+from django.test import Client
+
+from network_members.models import Organisation, User
+from tests import prepared
 from tests.factories.people import make_organisation, make_user
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """Start from the kept database on SQLite."""
+    if prepared.on_sqlite():
+        connections.settings["default"]["TEST"]["NAME"] = str(prepared.take_copy())
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(django_db_keepdb: bool) -> bool:
+    """Let Django migrate the copy instead of making a new database."""
+    return django_db_keepdb or prepared.on_sqlite()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None) -> Iterator[None]:
+    """Keep what was migrated for the next run, and leave nothing else behind."""
+    path = Path(str(connection.settings_dict["NAME"]))
+    if prepared.on_sqlite():
+        prepared.keep(path)
+    yield
+    if prepared.on_sqlite():
+        shutil.rmtree(path.parent, ignore_errors=True)
 
 
 @pytest.fixture

@@ -1,0 +1,50 @@
+"""A migrated SQLite database is kept between runs: migrating from nothing takes longer than most tests."""
+
+import hashlib
+import shutil
+import sqlite3
+import tempfile
+from contextlib import closing
+from pathlib import Path
+
+from django.conf import settings
+
+ROOT = Path(__file__).resolve().parents[1]
+KEPT = ROOT / "var" / "tests"
+MAKERS = ("requirements.lock", "network_members/permissions.py", "network_members/roles.py")
+"""Files beside the migrations that decide what a new database holds."""
+
+
+def on_sqlite() -> bool:
+    """Say whether the tests run on SQLite."""
+    return "sqlite3" in settings.DATABASES["default"]["ENGINE"]
+
+
+def kept_path() -> Path:
+    """Return where the database of today's migrations is kept."""
+    migrations = sorted(path for path in ROOT.glob("*/**/migrations/*.py") if ".venv" not in path.parts)
+    known = hashlib.sha256()
+    for path in (*migrations, *(ROOT / name for name in MAKERS)):
+        known.update(path.read_bytes())
+    return KEPT / f"migrated-{known.hexdigest()[:16]}.sqlite3"
+
+
+def take_copy() -> Path:
+    """Return a file of this process alone: a copy of the kept database, or nothing yet."""
+    path = Path(tempfile.mkdtemp(prefix="nima-tests-")) / "test.sqlite3"
+    if kept_path().exists():
+        shutil.copyfile(kept_path(), path)
+    return path
+
+
+def keep(path: Path) -> None:
+    """Keep a freshly migrated database for the next run; the old ones go."""
+    if kept_path().exists():
+        return
+    KEPT.mkdir(parents=True, exist_ok=True)
+    for old in KEPT.glob("migrated-*.sqlite3"):
+        old.unlink(missing_ok=True)
+    whole = path.with_name("whole.sqlite3")
+    with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(whole)) as target:
+        source.backup(target)
+    shutil.move(whole, kept_path())
