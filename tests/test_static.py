@@ -6,9 +6,10 @@ import re
 from pathlib import Path
 
 import pytest
-from config.storage import HashedStatic
 from django.contrib.staticfiles.finders import FileSystemFinder
 from django.core.files.storage import FileSystemStorage
+
+from config.storage import HashedStatic
 
 STATIC = Path(__file__).parents[1] / "static"
 CSS = sorted((STATIC / "css").rglob("*.css"))
@@ -25,7 +26,9 @@ def collected(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name in names:
         with source.open(name) as file:
             target.save(name, file)
-    faults = [fault for _, _, fault in target.post_process({name: (source, name) for name in names}) if fault is not True]
+    faults = [
+        fault for _, _, fault in target.post_process({name: (source, name) for name in names}) if fault is not True
+    ]
     assert [fault for fault in faults if isinstance(fault, Exception)] == []
     return root
 

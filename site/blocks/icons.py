@@ -39,6 +39,4 @@ SHAPES = {
 
 def icon(name: str) -> SafeString:
     """Return an icon that the words beside it explain; an unknown name is a mistake in the template."""
-    return format_html(
-        '<svg class="ico" viewBox="0 0 24 24" aria-hidden="true">{}</svg>', mark_safe(SHAPES[name])
-    )
+    return format_html('<svg class="ico" viewBox="0 0 24 24" aria-hidden="true">{}</svg>', mark_safe(SHAPES[name]))

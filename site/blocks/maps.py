@@ -58,10 +58,7 @@ class Box:
     def meets(self, other: "Box") -> bool:
         """Say whether two boxes share ground."""
         return (
-            self.left < other.right
-            and other.left < self.right
-            and self.top < other.bottom
-            and other.top < self.bottom
+            self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
         )
 
 
@@ -89,7 +86,9 @@ def countries(members: frozenset[str]) -> SafeString:
     member = "".join(path for code, path in shapes.items() if code in members)
     return format_html(
         '<path class="land" d="{}"/><path class="member" d="{}"/><path class="border" d="{}"/>',
-        land, member, OUTLINES["borders"],
+        land,
+        member,
+        OUTLINES["borders"],
     )
 
 
@@ -141,13 +140,15 @@ def part(one: Spot, other: Spot) -> bool:
 def place_name(spot: Spot, taken: list[Box]) -> Box:
     """Put a name at the first free side of its pin, and return the ground it takes."""
     choices = list(sides(spot))
-    for name_x, name_y, anchor, box in choices:
-        if 0 <= box.left and box.right <= 640 and not any(box.meets(other) for other in taken):
-            break
-    else:
-        name_x, name_y, anchor, box = choices[0]
-    spot.name_x, spot.name_y, spot.anchor = round(name_x), round(name_y), anchor
+    free = (choice for choice in choices if is_free(choice[-1], taken))
+    name_x, name_y, spot.anchor, box = next(free, choices[0])
+    spot.name_x, spot.name_y = round(name_x), round(name_y)
     return box
+
+
+def is_free(box: Box, taken: list[Box]) -> bool:
+    """Say whether a box lies on the map and covers nothing."""
+    return box.left >= 0 and box.right <= 640 and not any(box.meets(other) for other in taken)
 
 
 def sides(spot: Spot) -> Iterator[tuple[float, float, str, Box]]:
@@ -179,7 +180,10 @@ def name(spot: Spot) -> SafeString:
     """Return the name beside a pin; the link says it to those who do not see it."""
     return format_html(
         '<text class="name" x="{}" y="{}" text-anchor="{}" aria-hidden="true">{}</text>',
-        spot.name_x, spot.name_y, spot.anchor, spot.pin["place"],
+        spot.name_x,
+        spot.name_y,
+        spot.anchor,
+        spot.pin["place"],
     )
 
 
@@ -188,8 +192,13 @@ def link(spot: Spot) -> SafeString:
     count = spot.pin["count"]
     words = ngettext("%(place)s: %(count)d practice", "%(place)s: %(count)d practices", count)
     return format_html(
-        '<a class="pin" href="{}" aria-label="{}"><circle cx="{}" cy="{}" r="{}"/>'
-        '<text x="{}" y="{}">{}</text></a>',
-        spot.pin["url"], words % {"place": spot.pin["place"], "count": count},
-        f"{spot.x:.0f}", f"{spot.y:.0f}", spot.radius, f"{spot.x:.0f}", f"{spot.y + 1:.0f}", count,
+        '<a class="pin" href="{}" aria-label="{}"><circle cx="{}" cy="{}" r="{}"/><text x="{}" y="{}">{}</text></a>',
+        spot.pin["url"],
+        words % {"place": spot.pin["place"], "count": count},
+        f"{spot.x:.0f}",
+        f"{spot.y:.0f}",
+        spot.radius,
+        f"{spot.x:.0f}",
+        f"{spot.y + 1:.0f}",
+        count,
     )

@@ -167,7 +167,12 @@ def cloth(rows: list[Row], *, dye: str, width: int, name: str) -> SafeString:
         'height="{height}" patternUnits="userSpaceOnUse">{paths}</pattern></defs>'
         '<rect class="y0" width="{width}" height="{height}"/>'
         '<rect width="{width}" height="{height}" fill="url(#{name})"/></svg>',
-        dye=dye, width=width, height=len(rows), name=name, repeat=REPEAT, paths=paths(rows),
+        dye=dye,
+        width=width,
+        height=len(rows),
+        name=name,
+        repeat=REPEAT,
+        paths=paths(rows),
     )
 
 

@@ -6,9 +6,10 @@ a second one, which Wagtail does not know.
 
 from typing import Any
 
-from blocks.pages import BilingualPageMixin, address_in
 from django.conf import settings
 from wagtail.contrib.redirects.models import Redirect
+
+from blocks.pages import BilingualPageMixin, address_in
 
 
 def redirect_stand_ins(page: Any, old_slug: str) -> None:

@@ -4,10 +4,10 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from language.slugs import slug_for, unique_slug
 from wagtail.models import Page, Revision
 from wagtail_localize.models import Translation
 
+from language.slugs import slug_for, unique_slug
 from translation.completeness import gaps, mark_misfits
 
 

@@ -4,8 +4,9 @@ import re
 from itertools import combinations
 from math import hypot
 
-from blocks.maps import LETTER, LINE, ROOM, Box, Pin, Spot, draw_map, place_spots, project
 from django.utils.translation import override
+
+from blocks.maps import LETTER, LINE, ROOM, Box, Pin, Spot, draw_map, place_spots, project
 
 CITIES = {
     "Αθήνα": (37.98, 23.73, 9),

@@ -3,6 +3,7 @@
 import time
 
 import pytest
+
 from blocks.richtext import render_markdown
 
 SAFE = {

@@ -3,15 +3,15 @@
 from typing import Any
 
 import pytest
-from blocks.pages import Alternate, alternates
-from blocks.serving import route
 from django.db import connection
 from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.utils.translation import override
-from pages.models import ContentPage, HomePage
 from wagtail.models import Page, PageViewRestriction
 
+from blocks.pages import Alternate, alternates
+from blocks.serving import route
+from pages.models import ContentPage, HomePage
 from tests.factories.practices import make_practice
 from tests.factories.translations import start_translation, translate
 

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+
 from blocks.weaving import (
     DYES,
     REPEAT,

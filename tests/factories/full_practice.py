@@ -5,15 +5,15 @@ from io import BytesIO
 from typing import Any
 
 from django.core.files.base import ContentFile
+from PIL import Image
+from wagtail.models import Locale
+
 from good_practices.models import Activity, GoodPracticePage, Objective, Partner, ResultRow
 from library.models import NetworkDocument, NetworkImage
 from network_members.models import Organisation, User
-from PIL import Image
-from vocabulary.models import FundingProgramme, InterventionLevel, ServiceKind, TargetGroup
-from wagtail.models import Locale
-
 from tests.factories.practices import make_practice
 from tests.factories.words import make_term, make_theme
+from vocabulary.models import FundingProgramme, InterventionLevel, ServiceKind, TargetGroup
 
 # What only members read.
 COST, STAFF, CONTACT = "48.250 €", "Δύο μισές θέσεις", "Χριστίνα Καναρίνη"

@@ -6,9 +6,9 @@ from typing import Any
 from django.contrib.contenttypes.models import ContentType
 from django.db import DEFAULT_DB_ALIAS
 from django.db.models.sql import InsertQuery
-from good_practices.models import GoodPracticePage
 from wagtail.models import Page
 
+from good_practices.models import GoodPracticePage
 from tests.factories.practices import library
 
 BATCH = 200

@@ -2,9 +2,9 @@
 
 import pytest
 from django.core.cache import cache
+
 from good_practices.models import GoodPracticePage
 from network_members.models import Organisation
-
 from tests.factories.full_practice import make_full_practice
 
 

@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 from django.test import Client
+
 from good_practices.contents import collect, fetch
 from good_practices.models import Activity, GoodPracticePage, Objective, PracticeImage, ResultRow
-
 from tests.factories.full_practice import make_image
 from tests.factories.translations import translate
 from tests.reading import count_queries, read

@@ -8,14 +8,14 @@ import pytest
 from django.db import connection
 from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
-from good_practices.facets import FACETS, Selection, count
-from good_practices.models import GoodPracticePage, ResultRow
-from vocabulary.models import Axis, FundingProgramme, InterventionLevel, TargetGroup, Theme
 from wagtail.models import PageViewRestriction
 
+from good_practices.facets import FACETS, Selection, count
+from good_practices.models import GoodPracticePage, ResultRow
 from tests.factories.practices import library, make_practice
 from tests.factories.translations import start_translation, translate
 from tests.factories.words import make_place, make_term, make_theme
+from vocabulary.models import Axis, FundingProgramme, InterventionLevel, TargetGroup, Theme
 
 Status, Area = GoodPracticePage.Status, GoodPracticePage.AreaKind
 CODES: dict[str, Callable[[Any], list[str]]] = {

@@ -4,14 +4,14 @@ import re
 
 import pytest
 from django.test import Client
-from network_members.models import Organisation
-from vocabulary.models import TargetGroup, Theme
 from wagtail.models import PageViewRestriction
 
+from network_members.models import Organisation
 from tests.factories.many import make_many
 from tests.factories.practices import library, make_practice
 from tests.factories.words import make_place, make_term, make_theme
 from tests.reading import count_queries, read
+from vocabulary.models import TargetGroup, Theme
 
 ADDRESSES = {"el": "/el/kales-praktikes/", "en": "/en/good-practices/"}
 CANARY = "Καναρίνι"

@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 from django.http import QueryDict
 from django.utils.translation import override
+
 from good_practices.listing import Listing, page_numbers, show
 from good_practices.models import GoodPracticePage, ResultRow
 from network_members.models import Organisation
-
 from tests.factories.many import make_many
 from tests.factories.practices import library, make_practice
 from tests.factories.translations import translate

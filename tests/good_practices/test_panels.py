@@ -7,11 +7,11 @@ import re
 import pytest
 from django.test import Client
 from django.urls import reverse
-from good_practices.models import Activity, GoodPracticePage, Objective, ResultRow
-from network_members.models import User
 from wagtail.models import Locale
 from wagtail_localize.models import StringSegment
 
+from good_practices.models import Activity, GoodPracticePage, Objective, ResultRow
+from network_members.models import User
 from tests.factories.practices import library, make_practice
 from tests.factories.translations import start_translation
 from tests.factories.words import make_theme

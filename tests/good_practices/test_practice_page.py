@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from good_practices.models import GoodPracticePage
-from network_members.models import User
 from wagtail.models import PageViewRestriction
 
+from good_practices.models import GoodPracticePage
+from network_members.models import User
 from tests.factories.full_practice import CONTACT, COST, STAFF
 from tests.factories.practices import make_practice
 from tests.reading import read, text_of

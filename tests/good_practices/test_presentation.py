@@ -4,15 +4,15 @@ import re
 from datetime import UTC, datetime
 
 from django.test import Client
+from time_machine import TimeMachineFixture
+
 from good_practices.models import GoodPracticePage, PracticeImage
 from network_members.models import User
-from time_machine import TimeMachineFixture
-from vocabulary.models import Theme
-
 from tests.factories.full_practice import make_image
 from tests.factories.practices import make_practice
 from tests.factories.translations import translate
 from tests.reading import read, text_of
+from vocabulary.models import Theme
 
 ADDRESSES = {"el": "/el/kales-praktikes/diktyo/", "en": "/en/good-practices/diktyo/"}
 MAY, JUNE = (datetime(2026, month, 3, 12, tzinfo=UTC) for month in (5, 6))

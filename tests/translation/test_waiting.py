@@ -9,10 +9,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from time_machine import TimeMachineFixture
-from translation.waiting import Waiting, waiting
 
 from tests.factories.practices import make_practice
 from tests.factories.translations import start_translation, translate
+from translation.waiting import Waiting, waiting
 
 MAY, JUNE = (datetime(2026, month, 1, 12, tzinfo=UTC) for month in (5, 6))
 

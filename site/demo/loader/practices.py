@@ -4,6 +4,9 @@ from datetime import timedelta
 from typing import Any
 
 from django.utils import timezone
+
+from demo.loader import CONTENT, content
+from demo.loader.translations import translate
 from good_practices.models import (
     Activity,
     GoodPracticeIndexPage,
@@ -15,9 +18,6 @@ from good_practices.models import (
 from language.slugs import slug_for
 from network_members.models import Organisation, User
 from vocabulary.models import Axis, FundingProgramme, InterventionLevel, Place, ServiceKind, TargetGroup, Term, Theme
-
-from demo.loader import CONTENT, content
-from demo.loader.translations import translate
 
 TEXTS = ("title", "one_line", "summary", "challenge", "users_opinion", "difficulties", "transfer", "equality")
 WORDS: dict[str, type[Term]] = {
@@ -146,7 +146,9 @@ def add_rows(page: GoodPracticePage, practice: dict[str, Any], language: str) ->
         Objective(text=in_language(text, language), locale=locale, sort_order=number)
         for number, text in enumerate(practice.get("objectives") or [])
     ]
-    page.activities = [build_activity(block, language, locale, n) for n, block in enumerate(practice.get("activities") or [])]
+    page.activities = [
+        build_activity(block, language, locale, n) for n, block in enumerate(practice.get("activities") or [])
+    ]
     page.result_rows = [build_result(row, language, locale, n) for n, row in enumerate(practice.get("results") or [])]
     page.partners = [
         Partner(organisation=Organisation.objects.get(code=code), sort_order=number)

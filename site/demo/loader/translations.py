@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from good_practices.models import GoodPracticePage
-from network_members.models import User
 from wagtail.models import Locale
 from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationSource
+
+from good_practices.models import GoodPracticePage
+from network_members.models import User
 
 ROW_FIELDS = {
     "objectives": ("text",),

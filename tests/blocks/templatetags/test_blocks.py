@@ -3,11 +3,12 @@
 from typing import Any
 
 import pytest
-from blocks.icons import SHAPES
-from blocks.pages import Alternate
 from django.template import Context, Template
 from django.test import RequestFactory
 from django.utils.translation import override
+
+from blocks.icons import SHAPES
+from blocks.pages import Alternate
 
 
 def render(source: str, reader: str = "el", **context: Any) -> str:
@@ -84,6 +85,13 @@ def test_an_unknown_icon_is_a_mistake() -> None:
 
 
 def test_pictures_are_drawn_for_titles_and_people() -> None:
-    drawn = render('{% cover "Νήμα" dye="sea" height=15 %}{% portrait 7 size="s" %}{% weave_band %}{% europe_map pins %}', pins=[])
+    drawn = render(
+        '{% cover "Νήμα" dye="sea" height=15 %}{% portrait 7 size="s" %}{% weave_band %}{% europe_map pins %}', pins=[]
+    )
 
-    assert [drawn.count(part) for part in ('viewBox="0 0 64 15"', "avatar s", 'id="band"', 'class="map"')] == [1, 1, 1, 1]
+    assert [drawn.count(part) for part in ('viewBox="0 0 64 15"', "avatar s", 'id="band"', 'class="map"')] == [
+        1,
+        1,
+        1,
+        1,
+    ]

@@ -3,10 +3,11 @@
 from argparse import ArgumentParser
 from typing import Any
 
-from demo.loader.people import PASSWORD
-from demo.loader.run import load, remove_everything, roles
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+
+from demo.loader.people import PASSWORD
+from demo.loader.run import load, remove_everything, roles
 
 
 class Command(BaseCommand):
