@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from wagtail.models import PageLogEntry, TaskState, WorkflowState
 
 from good_practices.models import FieldNote, GoodPracticePage
@@ -22,7 +22,7 @@ class Stage(models.TextChoices):
     DRAFT = "draft", gettext_lazy("Draft")
     REVIEW = "review", gettext_lazy("Being checked")
     RETURNED = "returned", gettext_lazy("Changes asked")
-    PUBLISHED = "published", gettext_lazy("Published")
+    PUBLISHED = "published", pgettext_lazy("of a practice", "Published")
 
 
 DYES = {Stage.REVIEW: "weld", Stage.RETURNED: "madder", Stage.PUBLISHED: "olive"}

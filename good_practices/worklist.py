@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import CharField, Count, Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Cast, Coalesce
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.models import Page, WorkflowState
 from wagtail.models import get_default_page_content_type as page_type
 
@@ -12,7 +13,7 @@ from good_practices.models import GoodPracticePage
 
 WAITING, RETURNED, DRAFTS, UNTRANSLATED = "waiting", "returned", "drafts", "untranslated"
 HEAPS: dict[str, Any] = {
-    WAITING: _("Handed in"),
+    WAITING: pgettext_lazy("heap of practices", "Handed in"),
     RETURNED: _("Returned"),
     DRAFTS: _("Drafts"),
     UNTRANSLATED: _("Without translation"),
