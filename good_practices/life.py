@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 from wagtail.models import PageLogEntry, TaskState, WorkflowState
 
 from good_practices.models import FieldNote, GoodPracticePage
@@ -177,5 +177,5 @@ class Life:
         if self.stage == Stage.PUBLISHED:
             return []
         check = [] if self.stage == Stage.REVIEW else [_("The editors check it")]
-        last = _("The new version is published") if self.practice.live else _("Published")
+        last = _("The new version is published") if self.practice.live else pgettext("to come", "Published")
         return [{"title": title, "state": "next"} for title in (*check, last)]
