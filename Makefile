@@ -45,6 +45,7 @@ format: .venv/for-developers ## bring the code into its form
 messages: .venv/for-developers ## collect the words to translate, and compile what is translated
 	$(TEST_SETTINGS) $(INSIDE) manage.py makemessages -l el --no-location --no-obsolete \
 		-i .venv -i var -i tests -i docs -i deploy
+	sed -i -E '/^"(Report-Msgid-Bugs-To|POT-Creation-Date): /d' site/locale/el/LC_MESSAGES/django.po
 	$(TEST_SETTINGS) $(INSIDE) manage.py compilemessages -l el -i .venv
 
 bench: .venv/for-developers ## measure what must not get slower

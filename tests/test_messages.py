@@ -1,5 +1,6 @@
-"""Both languages are complete: a missing, fuzzy or stale Greek string fails."""
+"""Both languages are complete: a missing, fuzzy, stale or English-looking Greek string fails."""
 
+import re
 import shutil
 from pathlib import Path
 
@@ -11,6 +12,19 @@ from django.core.management import call_command
 ROOT = Path(__file__).resolve().parents[1]
 CATALOGUE = ROOT / "site" / "locale" / "el" / "LC_MESSAGES" / "django.po"
 IGNORED = [".venv", "var", "tests", "docs", "deploy"]
+NAMES: frozenset[str] = frozenset()
+"""What is the same in both languages, such as a name in Latin letters."""
+HEADER = {
+    "Project-Id-Version": "Nima",
+    "Language-Team": "Greek",
+    "Language": "el",
+    "MIME-Version": "1.0",
+    "Content-Type": "text/plain; charset=UTF-8",
+    "Content-Transfer-Encoding": "8bit",
+    "Plural-Forms": "nplurals=2; plural=(n != 1);",
+}
+ENDS = {"?": ";"}
+"""How a sentence ends in Greek, where that differs."""
 
 
 @pytest.fixture(scope="module")
@@ -19,44 +33,89 @@ def greek() -> polib.POFile:
     return polib.pofile(str(CATALOGUE))
 
 
+def texts_of(entry: polib.POEntry) -> list[str]:
+    """Return the Greek words of an entry, both of its plural forms."""
+    return list(entry.msgstr_plural.values()) if entry.msgid_plural else [entry.msgstr]
+
+
+def identity(entry: polib.POEntry) -> tuple[str, str, str]:
+    """Return what makes an entry the one it is."""
+    return entry.msgctxt or "", entry.msgid, entry.msgid_plural
+
+
+def words(entry: polib.POEntry) -> tuple[tuple[str, str, str], list[str]]:
+    """Return an entry with its translations."""
+    return identity(entry), texts_of(entry)
+
+
+def plain(text: str) -> str:
+    """Return a message without tags and placeholders."""
+    return re.sub(r"<[^>]*>|%\(\w+\)[sd]", " ", text)
+
+
 def test_every_string_has_its_greek_words(greek: polib.POFile) -> None:
-    assert [entry.msgid for entry in greek if not entry.obsolete and not entry.translated()] == []
+    assert [entry.msgid for entry in greek if not all(texts_of(entry))] == []
+
+
+def test_every_plural_has_its_two_forms(greek: polib.POFile) -> None:
+    assert [entry.msgid for entry in greek if entry.msgid_plural and set(entry.msgstr_plural) != {0, 1}] == []
 
 
 def test_no_translation_is_fuzzy_or_left_over(greek: polib.POFile) -> None:
-    assert [entry.msgid for entry in greek if entry.fuzzy or entry.obsolete] == []
+    assert [entry.msgid for entry in greek if entry.fuzzy or entry.obsolete or entry.previous_msgid] == []
 
 
-def test_translations_keep_their_placeholders(greek: polib.POFile) -> None:
-    broken = [entry.msgid for entry in greek for text in texts_of(entry) if placeholders(entry.msgid) - placeholders(text)]
+def test_nothing_english_stands_for_greek(greek: polib.POFile) -> None:
+    english = [
+        text for entry in greek for text in texts_of(entry) if not re.search("[α-ωά-ώΑ-Ω]", plain(text), re.IGNORECASE)
+    ]
+
+    assert set(english) - NAMES == set()
+
+
+def test_no_word_mixes_the_two_alphabets(greek: polib.POFile) -> None:
+    found = [word for entry in greek for text in texts_of(entry) for word in re.findall(r"\w+", plain(text))]
+
+    assert [word for word in found if re.search("[a-zA-Z]", word) and re.search("[Ͱ-Ͽ]", word)] == []
+
+
+def test_quotations_stand_in_greek_marks(greek: polib.POFile) -> None:
+    assert [text for entry in greek for text in texts_of(entry) if re.search("[“”\"']", plain(text))] == []
+
+
+def test_translations_keep_placeholders_tags_and_the_last_mark(greek: polib.POFile) -> None:
+    broken = [entry.msgid for entry in greek if marks(entry.msgid_plural or entry.msgid) != marks(texts_of(entry)[-1])]
 
     assert broken == []
 
 
-def texts_of(entry: polib.POEntry) -> list[str]:
-    """Return the translations of an entry; of plural forms only the last, which names the number."""
-    return [entry.msgstr_plural[max(entry.msgstr_plural)]] if entry.msgstr_plural else [entry.msgstr]
+def marks(text: str) -> tuple[list[str], str]:
+    """Return what values and links go into, and how the text ends, as it ends in Greek."""
+    last = re.findall(r"[.,:;?!…]$", text)
+    end = last[0] if last else ""
+    return sorted(re.findall(r"<[^>]*>|%\(\w+\)[sd]", text)), ENDS.get(end, end)
 
 
-def placeholders(text: str) -> set[str]:
-    """Return the named places of a message that values go into."""
-    return {part.split(")")[0] for part in text.split("%(")[1:]}
+def test_the_header_names_no_person_and_no_day(greek: polib.POFile) -> None:
+    assert (dict(greek.metadata), bool(greek.metadata_is_fuzzy)) == (HEADER, False)
 
 
 def test_the_compiled_catalogue_is_the_written_one(greek: polib.POFile) -> None:
     compiled = polib.mofile(str(CATALOGUE.with_suffix(".mo")))
 
-    assert {entry.msgid: entry.msgstr for entry in compiled} == {entry.msgid: entry.msgstr for entry in greek}
+    assert sorted(map(words, compiled)) == sorted(map(words, greek))
 
 
-def test_the_catalogue_holds_every_string_of_the_source(
+def test_the_catalogue_holds_the_strings_of_the_source_and_no_others(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, greek: polib.POFile
 ) -> None:
-    shutil.copytree(ROOT / "site" / "locale", tmp_path / "locale")
-    monkeypatch.chdir(ROOT)
-    monkeypatch.setattr(settings, "LOCALE_PATHS", [str(tmp_path / "locale")])
+    # In a copy, as makemessages writes into the nearest folder of the name `locale`.
+    copy = tmp_path / "source"
+    shutil.copytree(ROOT, copy, ignore=shutil.ignore_patterns(*IGNORED, ".*", "static", "__pycache__"))
+    monkeypatch.chdir(copy)
+    monkeypatch.setattr(settings, "LOCALE_PATHS", [str(copy / CATALOGUE.relative_to(ROOT).parents[2])])
 
-    call_command("makemessages", locale=["el"], ignore_patterns=IGNORED, no_obsolete=True, no_location=True, verbosity=0)
+    call_command("makemessages", locale=["el"], no_obsolete=True, no_location=True, verbosity=0)
 
-    found = polib.pofile(str(tmp_path / "locale" / "el" / "LC_MESSAGES" / "django.po"))
-    assert {entry.msgid for entry in found} - {entry.msgid for entry in greek} == set()
+    found = polib.pofile(str(copy / CATALOGUE.relative_to(ROOT)))
+    assert set(map(identity, found)) ^ set(map(identity, greek)) == set()
