@@ -11,6 +11,7 @@ from wagtail.models import WorkflowState
 
 from good_practices.labels import label_of
 from good_practices.models import FieldNote, GoodPracticePage
+from language.names import called
 from mail import actions as outbox
 from network_members.models import User
 from network_members.roles import Role
@@ -79,7 +80,7 @@ def post(practice: GoodPracticePage, template: str, person: User, **context: Any
         template=f"good_practices/email/{template}",
         to=person.email,
         language=person.language,
-        context={"name": person.first_name, "title": practice.draft_title, **context},
+        context={"name": called(person.first_name, person.language), "title": practice.draft_title, **context},
     )
 
 

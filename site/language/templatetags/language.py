@@ -1,4 +1,4 @@
-"""Dates and language marks for templates, in the language of the page."""
+"""Dates, names and language marks for templates, in the language of the page."""
 
 from datetime import date, datetime
 from typing import Any
@@ -10,9 +10,15 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import get_language
 
-from language import dates
+from language import dates, names
 
 register = template.Library()
+
+
+@register.filter
+def called(name: str) -> str:
+    """Return a first name as the reader of the page is called by it: «Γεια σας Γιώργο»."""
+    return names.called(name, active())
 
 
 @register.filter

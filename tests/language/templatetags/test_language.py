@@ -1,4 +1,4 @@
-"""Dates and language marks in templates."""
+"""Dates, names and language marks in templates."""
 
 from datetime import UTC, date, datetime
 from typing import Any
@@ -24,6 +24,7 @@ def shown(source: str, language: str, **context: Any) -> str:
 @pytest.mark.parametrize(
     ("source", "context", "greek", "english"),
     [
+        ("{{ name|called }}", {"name": "Γιώργος"}, "Γιώργο", "Γιώργος"),
         ("{{ day|nima_date }}", {"day": date(2026, 12, 10)}, "10 Δεκεμβρίου 2026", "10 December 2026"),
         ("{{ day|nima_date }}", {"day": EVENING}, "11 Δεκεμβρίου 2026", "11 December 2026"),
         ("{{ day|nima_date }}", {"day": datetime(2026, 12, 10, 23)}, "10 Δεκεμβρίου 2026", "10 December 2026"),
