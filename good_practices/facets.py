@@ -16,6 +16,7 @@ from django.utils.translation import pgettext_lazy
 
 from good_practices.models.practice import GoodPracticePage
 from good_practices.models.queries import GoodPracticeQuerySet
+from good_practices.wanted import NOTHING, Wanted
 
 Words = Mapping[str, Mapping[str, str]]
 """Labels in one language: name of a facet → code → label, in the order of the page."""
@@ -78,6 +79,7 @@ class Selection:
     chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     sort: str = NEWEST
     page: int = 1
+    wanted: Wanted = NOTHING
 
     @classmethod
     def read(cls, query: QueryDict, words: Words) -> "Selection":
@@ -93,11 +95,13 @@ class Selection:
             chosen,
             sort if sort in SORTS else NEWEST,
             int(page) if PAGE_NUMBER.fullmatch(page) else 1,
+            Wanted.read(query.get("q", ""), words["place"]),
         )
 
     def address(self) -> str:
         """Return the query string, with its question mark; nothing for the plain list."""
-        pairs = [(name, code) for name in BY_NAME for code in self.chosen.get(name, ())]
+        pairs = [("q", self.wanted.text)] if self.wanted.text else []
+        pairs += [(name, code) for name in BY_NAME for code in self.chosen.get(name, ())]
         if self.sort != NEWEST:
             pairs.append(("sort", self.sort))
         if self.page > 1:
@@ -119,11 +123,16 @@ class Selection:
         return replace(self, chosen={key: codes for key, codes in chosen.items() if codes}, page=1)
 
     def cleared(self) -> "Selection":
-        """Return no choice at all, in the same order."""
+        """Return no choice at all, with the same search in the same order."""
+        return Selection(sort=self.sort, wanted=self.wanted)
+
+    def of_everything(self) -> "Selection":
+        """Return neither choice nor search, in the same order."""
         return Selection(sort=self.sort)
 
     def narrow(self, practices: GoodPracticeQuerySet, besides: str = "") -> GoodPracticeQuerySet:
-        """Return the practices that carry one of the codes of each facet, one facet left out."""
+        """Return the practices that hold all words and carry one of the codes of each facet, one facet left out."""
+        practices = self.wanted.narrow(practices)
         for name, codes in self.chosen.items():
             if name != besides:
                 practices = practices.filter(BY_NAME[name].condition(codes))

@@ -47,13 +47,20 @@ class Listing:
 
     @property
     def heading(self) -> str:
-        """Say how many practices there are."""
-        return ngettext("%(total)s practice", "%(total)s practices", self.total) % {"total": self.total}
+        """Say how many practices there are, and for which words."""
+        values = {"total": self.total, "words": self.selection.wanted.text}
+        if self.selection.wanted.text:
+            return (
+                ngettext("%(total)s practice for “%(words)s”", "%(total)s practices for “%(words)s”", self.total)
+                % values
+            )
+        return ngettext("%(total)s practice", "%(total)s practices", self.total) % values
 
     @property
     def title(self) -> str:
-        """Name what the page shows: filters and page number."""
-        chosen = ", ".join(chip["text"] for chip in self.chips)
+        """Name what the page shows: words, filters and page number."""
+        quoted = [f"“{self.selection.wanted.text}”"] if self.selection.wanted.text else []
+        chosen = ", ".join([*quoted, *(chip["text"] for chip in self.chips)])
         parts = [_("Good practices") + (f": {chosen}" if chosen else "")]
         if self.selection.page > 1:
             parts.append(_("page %(number)s") % {"number": self.selection.page})
@@ -99,7 +106,7 @@ class Listing:
             for code, label in SORTS.items()
         ]
 
-    @property
+    @cached_property
     def way_out(self) -> dict[str, str]:
         """Return the nearest step that is not empty: one facet less, or no filter at all."""
         for name in reversed(list(self.selection.chosen)):
@@ -107,7 +114,9 @@ class Listing:
                 facet = next(facet for facet in FACETS if facet.name == name)
                 text = _("Remove the filter “%(title)s”") % {"title": facet.title}
                 return {"url": self.address(self.selection.without(name)), "text": text}
-        return {"url": self.clear_url, "text": _("Clear all filters")}
+        if self.chips and not self.selection.wanted.text:
+            return {"url": self.clear_url, "text": _("Clear all filters")}
+        return {"url": self.address(self.selection.of_everything()), "text": _("See all practices")}
 
     @property
     def last_page(self) -> int:

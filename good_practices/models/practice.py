@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from taggit.models import TaggedItemBase
@@ -19,6 +20,7 @@ from good_practices.addresses import fit_address, settle_address
 from good_practices.models.panels import PRACTICE, PracticeForm
 from good_practices.models.queries import GoodPracticeQuerySet
 from language.collation import sort_key
+from language.folding import fold
 
 year = [MinValueValidator(1950), MaxValueValidator(2100)]
 month = [MinValueValidator(1), MaxValueValidator(12)]
@@ -68,7 +70,7 @@ class GoodPracticePage(BilingualPageMixin, Page):
         """Where a practice stands in its own life."""
 
         ONGOING = "ongoing", _("Ongoing")
-        COMPLETED = "completed", _("Completed")
+        COMPLETED = "completed", pgettext_lazy("of a practice", "Completed")
         PAUSED = "paused", _("Paused")
         ENDED = "ended", _("Ended")
 
@@ -179,6 +181,7 @@ class GoodPracticePage(BilingualPageMixin, Page):
 
     # Kept by the system
     title_key = models.CharField(max_length=1000, blank=True, editable=False, db_index=True)
+    words = models.TextField(blank=True, editable=False)
     evidence = models.CharField(
         _("evidence"), max_length=10, choices=Evidence, default=Evidence.DESCRIBED, editable=False
     )
@@ -239,9 +242,10 @@ class GoodPracticePage(BilingualPageMixin, Page):
         super().minimal_clean()
 
     def save(self, *args: Any, **kwargs: Any) -> Any:
-        """Save with the evidence level that the fields show, and the place of the title in the alphabet."""
+        """Save with what the fields show: evidence level, place of the title in the alphabet, words to find it by."""
         self.evidence = self.work_out_evidence()
         self.title_key = sort_key(self.title)[:1000]
+        self.words = fold(" ".join((self.title, self.one_line, self.summary)))
         return super().save(*args, **kwargs)
 
     @property

@@ -56,6 +56,9 @@ function replace(form, page) {
     const fresh = page.getElementById(old.id);
     if (fresh) old.replaceWith(folded(fresh, old));
   }
+  for (const box of form.elements) {
+    if (box.type === "search" && box !== document.activeElement) box.value = page.getElementById(box.id)?.value ?? "";
+  }
   document.title = page.title;
   tell();
   place(chosen);
