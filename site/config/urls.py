@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/password_reset/<path:rest>", RedirectView.as_view(pattern_name="account_reset_password")),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    path("media/", include("library.urls")),
 ]
 urlpatterns += i18n_patterns(
     path("account/", include("allauth.urls")),
