@@ -38,13 +38,17 @@ def take_copy() -> Path:
 
 
 def keep(path: Path) -> None:
-    """Keep a freshly migrated database for the next run; the old ones go."""
-    if kept_path().exists():
-        return
-    KEPT.mkdir(parents=True, exist_ok=True)
-    for old in KEPT.glob("migrated-*.sqlite3"):
+    """Keep a freshly migrated database for the next run."""
+    if not kept_path().exists():
+        keep_as(path, kept_path())
+
+
+def keep_as(path: Path, kept: Path) -> None:
+    """Keep a database under a name; older ones of its kind go."""
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    for old in kept.parent.glob(f"{kept.name.partition('-')[0]}-*{kept.suffix}"):
         old.unlink(missing_ok=True)
     whole = path.with_name("whole.sqlite3")
     with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(whole)) as target:
         source.backup(target)
-    shutil.move(whole, kept_path())
+    shutil.move(whole, kept)

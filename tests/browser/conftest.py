@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Request, expect, sync_playwright
 
 from tests.browser.demo import running_demo
 
@@ -19,6 +19,9 @@ ARGUMENTS = [
     "--disable-sync",
     "--no-first-run",
 ]
+
+# Milliseconds: a busy machine with two cores takes its time.
+expect.set_options(timeout=20_000)
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,157 @@
+"""The main job, as people do it: a member writes, an editor publishes and translates, everybody reads."""
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import Person, at_browser
+
+Enter = Callable[[], Person]
+
+
+@dataclass(frozen=True)
+class Story:
+    """A practice that is written in one language and read in the other."""
+
+    author: str
+    language: str
+    title: str
+    one_line: str
+    sentence: str
+    translated: tuple[str, str, str]
+    """Title, line and summary in the other language."""
+    address: str
+    """Where it is read in the other language."""
+    library: str
+
+    @property
+    def summary(self) -> str:
+        """Return enough words for handing in."""
+        return " ".join([self.sentence] * 6)
+
+
+STORIES = (
+    Story(
+        "member",
+        "el",
+        "Περίπατοι γνωριμίας",
+        "Νέοι και παλιοί κάτοικοι γνωρίζουν μαζί τη γειτονιά.",
+        "Κάθε Σάββατο μια μικρή ομάδα περπατά στη γειτονιά και συναντά υπηρεσίες και ανθρώπους.",
+        (
+            "Walks to get to know each other",
+            "New and old neighbours explore together.",
+            "A small group walks on Saturdays.",
+        ),
+        "/en/good-practices/walks-to-get-to-know-each-other/",
+        "/el/kales-praktikes/",
+    ),
+    Story(
+        "stranger",
+        "en",
+        "A desk that listens first",
+        "Newcomers tell their needs once, and every service hears them.",
+        "Every Tuesday two mediators listen to newcomers and bring them to the right service together.",
+        ("Ένα γραφείο που πρώτα ακούει", "Οι ανάγκες λέγονται μία φορά.", "Κάθε Τρίτη δύο μεσολαβητές ακούν."),
+        "/el/kales-praktikes/ena-grafeio-pou-prota-akouei/",
+        "/en/good-practices/",
+    ),
+)
+
+
+@contextmanager
+def somebody(browser: Browser, address: str) -> Iterator[Person]:
+    """Yield a person with a browser of their own; at the end nothing may have gone wrong in it."""
+    context = browser.new_context(viewport={"width": 1366, "height": 900})
+    yield from at_browser(context, address)
+
+
+@pytest.fixture
+def enter(browser: Browser, demo_site: str) -> Iterator[Enter]:
+    """Let as many people in as a story needs."""
+    with ExitStack() as stack:
+        yield lambda: stack.enter_context(somebody(browser, demo_site))
+
+
+def write(member: Page, story: Story) -> None:
+    """Fill in what handing in needs, on the page of a new practice."""
+    for name in ("title", "one_line", "summary"):
+        member.fill(f"[name={name}]", getattr(story, name))
+    member.select_option("[name=place]", "athens")
+    member.select_option("[name=area_kind]", "neighbourhood")
+    member.locator("[name=themes]").first.check()
+    member.locator("[name=target_groups]").first.check()
+    member.check("[name=period_kind][value=since]")
+    member.fill("[name=start_year]", "2022")
+
+
+def hand_in(member: Person, story: Story) -> None:
+    """Write a practice and hand it in."""
+    member.sign_in(story.author, story.language)
+    page = member.visit(f"/{story.language}/my/practices/new/{story.language}/")
+    write(page, story)
+    expect(page.locator("[data-save-state]")).to_have_attribute("data-state", "saved", timeout=30_000)
+    page.click("button[name=next][value=submit]")
+    expect(page.locator("h1")).to_be_visible()
+    page.click("main form button.primary")
+    expect(page.locator("main .tag.weld").first).to_be_visible()
+
+
+def publish(editor: Page, story: Story) -> None:
+    """Find the practice in the work list, and put it online."""
+    editor.click(f"main >> text={story.title}")
+    editor.click("button[name=step][value=publish]")
+    expect(editor.locator("a[href*='/localize/submit/page/']")).to_be_visible()
+
+
+def translate(editor: Page, story: Story) -> None:
+    """Translate a published practice text by text, and publish the translation."""
+    editor.click("a[href*='/localize/submit/page/']")
+    form = editor.locator("form:has([name=locales])")
+    form.locator("[name=locales]").first.check()
+    form.locator("[type=submit]").click()
+    waiting = editor.locator("li.incomplete")
+    for left, words in zip((3, 2, 1), story.translated, strict=True):
+        expect(waiting).to_have_count(left)
+        waiting.first.get_by_role("button").click()
+        editor.fill("section textarea", words)
+        editor.locator("li.incomplete:has(textarea)").get_by_role("button").last.click()
+    expect(waiting).to_have_count(0)
+    editor.click("button[name=action][value=publish]")
+    expect(editor.locator(".messages .success")).to_be_visible()
+
+
+@pytest.mark.parametrize("story", STORIES, ids=lambda story: story.language)
+def test_a_practice_goes_from_its_author_to_readers_of_both_languages(story: Story, enter: Enter) -> None:
+    member, editor, reader = enter(), enter(), enter()
+
+    hand_in(member, story)
+    editor.sign_in("editor")
+    publish(editor.visit("/admin/practices/work-list/"), story)
+    untranslated = reader.visit(f"{story.library}?q={story.title.split()[-1]}")
+    untranslated.click(f"text={story.title}")
+    expect(untranslated.locator("h1")).to_have_text(story.title)
+    translate(editor.page, story)
+
+    page = reader.visit(story.address)
+    other = story.address[1:3]
+    expect(page.locator("h1")).to_have_text(story.translated[0])
+    expect(page.locator("html")).to_have_attribute("lang", other)
+    page.click(f"a.lang[hreflang={story.language}]")
+    expect(page.locator("h1")).to_have_text(story.title)
+    assert re.sub(r"[^/]+/$", "", page.url).endswith(story.library)
+
+
+@pytest.mark.parametrize("story", STORIES, ids=lambda story: story.language)
+def test_the_author_sees_each_step_and_is_told_by_mail(story: Story, enter: Enter) -> None:
+    member = enter()
+    member.sign_in(story.author, story.language)
+
+    page = member.visit(f"/{story.language}/my/practices/")
+    row = page.locator("main li, main article, main tr", has_text=story.title).first
+    expect(row.locator(".tag.olive")).to_be_visible()
+    mailbox = member.visit(f"/{story.language}/mailbox/")
+    expect(mailbox.locator("main", has_text=story.title)).to_be_visible()
