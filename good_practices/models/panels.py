@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from django.forms import CheckboxSelectMultiple, ModelChoiceField
+from django.forms import CheckboxSelectMultiple
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, Panel
 
-from vocabulary.models import Term
+from vocabulary.forms import offer_anchors
 
 WORDS = ("themes", "axes", "target_groups", "levels")
 
@@ -56,14 +56,6 @@ PRACTICE: list[Panel] = [
     InlinePanel("images", label=_("Pictures")),
     FieldPanel("confirmed_on"),
 ]
-
-
-def offer_anchors(form: Any) -> None:
-    """Offer each controlled word once: practices point at the row of the anchor language."""
-    for field in form.fields.values():
-        offered: Any = field.queryset if isinstance(field, ModelChoiceField) else None
-        if offered is not None and issubclass(offered.model, Term):
-            field.queryset = offered.model.objects.anchors()
 
 
 class ActivityForm(WagtailAdminModelForm):

@@ -42,7 +42,11 @@ class Term(TranslatableMixin, models.Model):
     order = models.PositiveSmallIntegerField(_("order"), default=0)
 
     objects = TermQuerySet.as_manager()
-    panels: ClassVar = [FieldPanel("title"), FieldPanel("synonyms"), FieldRowPanel([FieldPanel("code"), FieldPanel("order")])]
+    panels: ClassVar = [
+        FieldPanel("title"),
+        FieldPanel("synonyms"),
+        FieldRowPanel([FieldPanel("code"), FieldPanel("order")]),
+    ]
     override_translatable_fields: ClassVar = [SynchronizedField("code", overridable=False), SynchronizedField("order")]
 
     class Meta(TranslatableMixin.Meta):
@@ -105,7 +109,11 @@ class Place(Term):
     longitude = models.DecimalField(
         _("longitude"), max_digits=8, decimal_places=5, validators=[MinValueValidator(-180), MaxValueValidator(180)]
     )
-    panels: ClassVar = [*Term.panels, FieldPanel("country"), FieldRowPanel([FieldPanel("latitude"), FieldPanel("longitude")])]
+    panels: ClassVar = [
+        *Term.panels,
+        FieldPanel("country"),
+        FieldRowPanel([FieldPanel("latitude"), FieldPanel("longitude")]),
+    ]
     override_translatable_fields: ClassVar = [*Term.override_translatable_fields, SynchronizedField("country")]
 
     class Meta(Term.Meta):
