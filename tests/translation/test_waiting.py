@@ -52,7 +52,7 @@ def test_editors_find_the_list_on_their_first_page(role: str, request: Any, clie
 
     page = client.get(reverse("wagtailadmin_home")).content.decode()
 
-    assert ("Translations that wait" in page, "Σύμβουλοι" in page, "localize/reports" in page) == (True, True, True)
+    assert ("translations-waiting" in page, "Σύμβουλοι" in page, "localize/reports" in page) == (True, True, True)
 
 
 def test_nothing_waiting_shows_no_list(superuser: Any, client: Client) -> None:
