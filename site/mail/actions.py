@@ -1,29 +1,91 @@
 """The one way mail leaves: a row of the outbox, written together with what it tells about."""
 
 from collections.abc import Mapping
+from datetime import datetime
+from email.utils import parseaddr
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.core.mail import EmailMessage
+from django.core.validators import validate_email
+from django.db import transaction
 from django.template.loader import render_to_string
-from django.utils.translation import override
+from django.utils.html import strip_tags
+from django.utils.translation import get_language, gettext_noop, override
+from wagtail.log_actions import log
 
+from mail import rules
+from mail.layout import dress
+from mail.lines import one_line, whole_text
 from mail.models import Message
+
+FROM_LIBRARIES = "library"
+"""The kind of mails that Django or a library wrote."""
+LOGGED = {"mail.send_again": gettext_noop("Send a mail again")}
+
+
+class AlreadyOnItsWay(Exception):  # noqa: N818 - reads as what happened
+    """The mail waits to leave, or has left; nothing was changed."""
 
 
 def queue(*, template: str, to: str, language: str, context: Mapping[str, Any], reply_to: str = "") -> Message:
     """Keep a mail for the worker, in the language of its reader; without the transaction around it, it never was.
 
-    The template is a text file: its first line is the subject, the rest is the mail.
+    The template is a text file: its first line is the subject, the rest is the mail. An address of this site on a
+    line of its own becomes a link in the HTML form, named by the sentence before it. Raises ValidationError for
+    what is no address.
     """
     with override(language):
         words = render_to_string(f"{template}.txt", {**context, "language": language})
-    subject, _break, text = words.strip().partition("\n")
+    return keep(template.rpartition("/")[2], to, words, language=language, reply_to=reply_to)
+
+
+def queue_django_message(message: EmailMessage) -> int:
+    """Keep what Django was asked to send, a mail of its own for each reader; return 1, or 0 when nobody reads it."""
+    if message.attachments:
+        raise ValueError("The outbox keeps no attachments; put a link into the mail.")
+    body = str(message.body)
+    text = strip_tags(body) if message.content_subtype == "html" else body
+    words = f"{one_line(str(message.subject))}\n{text}"
+    language = (get_language() or settings.LANGUAGE_CODE)[:2]
+    with transaction.atomic():
+        for reader in message.recipients():
+            address = parseaddr(reader)[1]
+            keep(FROM_LIBRARIES, address, words, language=language, reply_to=", ".join(message.reply_to))
+    return int(bool(message.recipients()))
+
+
+def keep(kind: str, to: str, words: str, *, language: str, reply_to: str) -> Message:
+    """Write a mail down whole: clean, in both forms; the first line of its words is the subject."""
+    validate_email(to)
+    first_line, _break, rest = words.strip().partition("\n")
+    subject, text = one_line(first_line), whole_text(rest)
+    plain, html = dress(subject, text, language=language, answerable=bool(reply_to))
     return Message.objects.create(
-        kind=template.rpartition("/")[2],
+        kind=kind,
         recipient=to,
         sender=settings.DEFAULT_FROM_EMAIL,
-        reply_to=reply_to,
+        reply_to=one_line(reply_to, 500),
         language=language,
-        subject=" ".join(subject.split())[:250],
-        text=text.strip() + "\n",
+        subject=subject,
+        text=plain,
+        html=html,
     )
+
+
+@transaction.atomic
+def send_again(message: Message, *, by: Any) -> None:
+    """Let a mail leave once more that failed or may have been lost; raises AlreadyOnItsWay for all others."""
+    if not rules.can_send_again(by):
+        raise PermissionDenied
+    fresh = {"state": Message.State.QUEUED, "attempts": 0, "error": "", "next_at": None, "lease_until": None}
+    if not Message.objects.stuck().filter(pk=message.pk).update(**fresh):
+        raise AlreadyOnItsWay
+    log(message, "mail.send_again", user=by, title=str(message))
+
+
+def purge(before: datetime) -> int:
+    """Forget the mails that were queued before a moment and do not wait any more; return their number."""
+    number, _by_model = Message.objects.over(before).delete()
+    return number

@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(max_length=60)),
                 ('recipient', models.EmailField(max_length=254)),
                 ('sender', models.CharField(max_length=254)),
-                ('reply_to', models.CharField(blank=True, max_length=254)),
+                ('reply_to', models.CharField(blank=True, max_length=500)),
                 ('language', models.CharField(max_length=2)),
                 ('subject', models.CharField(max_length=250)),
                 ('text', models.TextField()),
@@ -37,6 +37,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'mail',
                 'verbose_name_plural': 'mails',
                 'ordering': ('-queued_at', '-pk'),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('lease_until', None), ('state', 'sending'), _negated=True), name='a_mail_being_sent_has_a_lease'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('sent_at__isnull', False), ('state', 'sent')), models.Q(models.Q(('state', 'sent'), _negated=True), ('sent_at', None)), _connector='OR'), name='only_a_sent_mail_has_its_time'),
+                ],
             },
         ),
     ]
