@@ -2,7 +2,8 @@
 
 import pytest
 
-FIXTURES = {"db", "transactional_db", "django_db_reset_sequences", "django_db_serialized_rollback"}
+FIXTURES = {"django_db_setup"}
+"""Every fixture that opens the database asks for this one."""
 
 
 def asks_database(item: pytest.Item) -> bool:

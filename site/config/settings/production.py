@@ -27,7 +27,8 @@ if "sqlite3" in DATABASES["default"]["ENGINE"] and not env.bool("SINGLE_MACHINE"
     )
 EMAIL_CONFIG = env.email_url_config(required("EMAIL_URL", "the mail server, such as smtp+tls://user:password@host:587"))
 vars().update({key: value for key, value in EMAIL_CONFIG.items() if key != "EMAIL_BACKEND"})
-MAIL_TRANSPORT = EMAIL_CONFIG["EMAIL_BACKEND"]
+# Our own SMTP knows how far a mail came when the connection breaks.
+MAIL_TRANSPORT = EMAIL_CONFIG["EMAIL_BACKEND"].replace("django.core.mail.backends.smtp.Email", "mail.backends.Smtp")
 SECURE_SSL_REDIRECT = True
 SECURE_HSTS_SECONDS = 31_536_000
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
