@@ -101,8 +101,7 @@ def serve(port: int, environment: dict[str, str]) -> None:
     site = Together(ROOT, environment)
     gunicorn = ["-m", "gunicorn", "--config", "gunicorn.conf.py", "--bind", f"127.0.0.1:{port}"]
     site.start("web server", [sys.executable, *gunicorn])
-    worker = ["manage.py", "db_worker", "--backend", "bg", "--queue-name", "*", "--verbosity", "0"]
-    site.start("background worker", [sys.executable, *worker])
+    site.start("background worker", [sys.executable, "manage.py", "worker"])
     try:
         ended = site.wait(lambda: answers(port))
         if ended is None and not site.asked_to_stop:

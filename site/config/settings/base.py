@@ -160,6 +160,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024**2
 EMAIL_BACKEND = "mail.backends.OutboxBackend"
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="Nima <no-reply@nima.example>")
+MAIL_KEPT_DAYS = env.int("MAIL_KEPT_DAYS", default=90)
 TASKS = {
     # Wagtail's own tasks stay synchronous; ours wait in the database for the worker.
     "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},
