@@ -1,6 +1,12 @@
 """Addresses of the room."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from mail import views
+
 app_name = "mail"
+urlpatterns = [
+    path("", views.mailbox, name="mailbox"),
+    path("<uuid:public_id>/", views.message, name="message"),
+    path("<uuid:public_id>/html/", views.html, name="html"),
+]
