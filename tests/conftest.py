@@ -1,8 +1,10 @@
 """The cast of every test, by role."""
 
 import shutil
+import socket
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import connection, connections
@@ -11,6 +13,20 @@ from django.test import Client
 from network_members.models import Organisation, User
 from tests import prepared
 from tests.factories.people import make_organisation, make_user
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_way_out() -> Iterator[None]:
+    """Refuse every connection that would leave this machine."""
+    connect = socket.socket.connect
+
+    def connect_here(self: socket.socket, address: Any) -> None:
+        assert self.family == socket.AF_UNIX or address[0] in ("127.0.0.1", "::1", "localhost"), f"asked {address}"
+        connect(self, address)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", connect_here)
+        yield
 
 
 @pytest.fixture(scope="session")
