@@ -55,6 +55,11 @@ class Box:
     right: float
     bottom: float
 
+    def shared(self, other: "Box") -> float:
+        """Return how much ground two boxes share."""
+        across = min(self.right, other.right) - max(self.left, other.left)
+        return max(across, 0) * max(min(self.bottom, other.bottom) - max(self.top, other.top), 0)
+
     def meets(self, other: "Box") -> bool:
         """Say whether two boxes share ground."""
         return (
@@ -138,17 +143,15 @@ def part(one: Spot, other: Spot) -> bool:
 
 
 def place_name(spot: Spot, taken: list[Box]) -> Box:
-    """Put a name at the first free side of its pin, and return the ground it takes."""
-    choices = list(sides(spot))
-    free = (choice for choice in choices if is_free(choice[-1], taken))
-    name_x, name_y, spot.anchor, box = next(free, choices[0])
+    """Put a name at the first free side of its pin, or at the least crowded one; return the ground it takes."""
+    name_x, name_y, spot.anchor, box = min(sides(spot), key=lambda side: crowding(side[-1], taken))
     spot.name_x, spot.name_y = round(name_x), round(name_y)
     return box
 
 
-def is_free(box: Box, taken: list[Box]) -> bool:
-    """Say whether a box lies on the map and covers nothing."""
-    return box.left >= 0 and box.right <= 640 and not any(box.meets(other) for other in taken)
+def crowding(box: Box, taken: list[Box]) -> tuple[bool, float]:
+    """Return whether a box leaves the map, and how much ground it would cover that is taken."""
+    return box.left < 0 or box.right > 640, sum(box.shared(other) for other in taken)
 
 
 def sides(spot: Spot) -> Iterator[tuple[float, float, str, Box]]:
