@@ -1,0 +1,155 @@
+"""Menus and footer as readers see them: kept per language, thrown away with every change that shows in them.
+
+What is kept lies in the cache under the token of its state. A change writes a new token in its own transaction, so
+whoever reads after it asks for a key that holds nothing yet, in this process and in all others.
+"""
+
+import uuid
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.cache import cache
+from django.http import HttpRequest
+from django.utils.translation import get_language
+from wagtail.models import Page, PageViewRestriction
+
+from blocks.links import in_language_of_reader
+from blocks.pages import address_in
+from blocks.routing import path_and_above
+from good_practices.models import GoodPracticeIndexPage
+from pages.models import FooterText, FrameState, Menu, MenuItem
+from pages.visible import are_open
+
+DAY = 24 * 60 * 60
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What surrounds every page of one reader."""
+
+    header: list[dict[str, str]]
+    columns: list[dict[str, Any]]
+    about: str
+    funding: str
+    funding_note: str
+    library_url: str
+
+
+def shown_to(request: HttpRequest) -> Frame:
+    """Return the menus and the footer with what this reader may open; this page is marked."""
+    kept = kept_for(request, get_language() or "")
+    closed = closed_to(request, kept["restricted"])
+    menus = [{**menu, "links": links_of(menu["links"], closed, request.path)} for menu in kept["menus"]]
+    return Frame(
+        header=[link for menu in menus if menu["position"] == Menu.Position.HEADER for link in menu["links"]],
+        columns=[menu for menu in menus if menu["position"] == Menu.Position.FOOTER and menu["links"]],
+        about=kept["about"],
+        funding=kept["funding"],
+        funding_note=kept["funding_note"],
+        library_url=kept["library_url"],
+    )
+
+
+def forget() -> None:
+    """Let nobody see the menus and the footer as they were before this transaction."""
+    FrameState.objects.update_or_create(pk=1, defaults={"token": uuid.uuid4()})
+
+
+def kept_for(request: HttpRequest, language: str) -> dict[str, Any]:
+    """Return what is kept for a language, looked up once in a request."""
+    found: dict[str, dict[str, Any]] = vars(request).setdefault("kept_frames", {})
+    if language not in found:
+        found[language] = keep(language)
+    return found[language]
+
+
+def keep(language: str) -> dict[str, Any]:
+    """Return the menus and the footer of a language, from the cache if nothing changed since."""
+    # The token first: what is read after it is never older than it.
+    token = FrameState.objects.values_list("token", flat=True).first() or ""
+    key = f"frame-{language}-{token}"
+    kept: dict[str, Any] | None = cache.get(key)
+    if kept is None:
+        kept = build(language)
+        cache.set(key, kept, DAY)
+    return kept
+
+
+def build(language: str) -> dict[str, Any]:
+    """Return everything that the frame of a language may show, in plain values."""
+    menus = list(Menu.objects.filter(locale__language_code=language))
+    items = list(MenuItem.objects.filter(menu__in=menus).select_related("page"))
+    pages = in_language_of_reader((item.page.translation_key for item in items if item.page), language)
+    restrictions = restrictions_on(pages.values())
+    footer = FooterText.objects.filter(locale__language_code=language).order_by("pk").first()
+    return {
+        "menus": [
+            {
+                "position": menu.position,
+                "title": menu.title,
+                "links": [
+                    link
+                    for item in items
+                    if item.menu_id == menu.pk and (link := link_of(item, pages, restrictions, language))
+                ],
+            }
+            for menu in menus
+        ],
+        "restricted": sorted({pk for found in restrictions.values() for pk in found}),
+        "about": footer.about if footer else "",
+        "funding": footer.funding if footer else "",
+        "funding_note": footer.funding_note if footer else "",
+        "library_url": library_url(language),
+    }
+
+
+def restrictions_on(pages: Any) -> dict[int, list[int]]:
+    """Return the numbers of the restrictions that hold for each page, its own and those above it."""
+    ways = {page.pk: path_and_above(page) for page in pages}
+    paths = {path for way in ways.values() for path in way}
+    found = PageViewRestriction.objects.filter(page__path__in=paths).values_list("pk", "page__path")
+    return {page: [pk for pk, path in found if path in way] for page, way in ways.items()}
+
+
+def link_of(
+    item: MenuItem, pages: dict[Any, Page], restrictions: dict[int, list[int]], language: str
+) -> dict[str, Any] | None:
+    """Return one link in a language; nothing when its page is not public any more."""
+    if item.page is None:
+        return {"label": item.label, "url": f"/{language}/{item.address}", "restricted": []}
+    page = pages.get(item.page.translation_key)
+    if page is None:
+        return None
+    url = address_in(page, language)[0]
+    return {"label": item.label, "url": url, "restricted": restrictions[page.pk]}
+
+
+def library_url(language: str) -> str:
+    """Return the address of the library, where the search of the header leads."""
+    library = GoodPracticeIndexPage.objects.live().filter(locale__language_code=language)
+    page = library.select_related("locale").first()
+    return (page.get_url() or "") if page else ""
+
+
+def closed_to(request: HttpRequest, restricted: list[int]) -> set[int]:
+    """Return the restrictions that keep out who asks; without any there is nothing to ask."""
+    if not restricted:
+        return set()
+    found = PageViewRestriction.objects.filter(pk__in=restricted)
+    return {one.pk for one in found if not are_open([one], request)}
+
+
+def links_of(links: list[dict[str, Any]], closed: set[int], path: str) -> list[dict[str, str]]:
+    """Return the links that may be shown, each with how it stands to the page that is being read."""
+    return [
+        {"label": link["label"], "url": link["url"], "current": standing(link["url"], path)}
+        for link in links
+        if not closed.intersection(link["restricted"])
+    ]
+
+
+def standing(url: str, path: str) -> str:
+    """Say whether a link leads to this page, to its section, or elsewhere."""
+    if url == path:
+        return "page"
+    return "section" if url.count("/") > 2 and path.startswith(url) else ""

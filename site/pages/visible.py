@@ -1,0 +1,33 @@
+"""Which pages a person may open: what stands in lists and menus is never more than that."""
+
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
+
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.http import HttpRequest
+from wagtail.models import Locale, Page, PageViewRestriction
+
+from blocks.routing import path_and_above
+
+P = TypeVar("P", bound=Page)
+
+
+def readable(pages: Iterable[P], request: HttpRequest) -> list[P]:
+    """Return the pages that who asks may open, in one query for all of them."""
+    found = list(pages)
+    paths = {path for page in found for path in path_and_above(page)}
+    restrictions = PageViewRestriction.objects.filter(page__path__in=paths).select_related("page")
+    closed = tuple(one.page.path for one in restrictions if not one.accept_request(request))
+    return [page for page in found if not page.path.startswith(closed)]
+
+
+def are_open(restrictions: Sequence[PageViewRestriction], request: HttpRequest) -> bool:
+    """Say whether none of the restrictions keeps out who asks."""
+    return all(one.accept_request(request) for one in restrictions)
+
+
+def in_language(pages: QuerySet[P], language: str) -> QuerySet[P]:
+    """Return the live pages in a language, and those of the other one that it has no translation of."""
+    own = Subquery(Locale.objects.filter(language_code=language).values("pk")[:1])
+    twin = Page.objects.live().filter(translation_key=OuterRef("translation_key"), locale_id=own)
+    return pages.filter(Q(locale_id=own) | ~Exists(twin), live=True)
