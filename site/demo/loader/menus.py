@@ -3,12 +3,12 @@
 import uuid
 from typing import Any
 
-from good_practices.models import GoodPracticeIndexPage
-from pages.models import FooterText, Menu, MenuItem, ProjectIndexPage
 from wagtail.models import Locale, Page
 
 from demo.loader import content
 from demo.loader.pages import key_of
+from good_practices.models import GoodPracticeIndexPage
+from pages.models import FooterText, Menu, MenuItem, ProjectIndexPage
 
 INDEXES: dict[str, type[Page]] = {"practices": GoodPracticeIndexPage, "projects": ProjectIndexPage}
 
@@ -61,6 +61,7 @@ def load_footer(menus: dict[str, Any], locale: Locale) -> None:
     FooterText.objects.create(
         about=menus["about"][language],
         funding=menus["funding"][language],
+        funding_note=menus["funding_note"][language],
         locale=locale,
         translation_key=key_of("footer"),
     )

@@ -4,6 +4,10 @@ import uuid
 from html import escape
 from typing import Any
 
+from wagtail.models import Locale, Page
+
+from demo.loader import content
+from demo.loader.practices import all_practices
 from good_practices.models import GoodPracticeIndexPage, GoodPracticePage
 from language.slugs import slug_for
 from network_members.models import Organisation
@@ -17,10 +21,6 @@ from pages.models import (
     ProjectPractice,
 )
 from vocabulary.models import Country, FundingProgramme
-from wagtail.models import Locale, Page
-
-from demo.loader import content
-from demo.loader.practices import all_practices
 
 SPACE = uuid.UUID("6f0c6a1e-1b1a-4a7e-9d46-0d1f5b9e2a11")
 """Namespace from which twins of demo pages get one translation key by their code."""
@@ -87,7 +87,9 @@ def question_of(question: dict[str, Any]) -> dict[str, Any]:
 def load_projects() -> int:
     """Create the projects that are missing, in both languages; return how many were."""
     return sum(
-        load_project(project, index) for project in content("pages")["projects"] for index in ProjectIndexPage.objects.all()
+        load_project(project, index)
+        for project in content("pages")["projects"]
+        for index in ProjectIndexPage.objects.all()
     )
 
 
@@ -103,6 +105,7 @@ def load_project(project: dict[str, Any], index: ProjectIndexPage) -> bool:
         end_year=project["end"],
         lead_organisation=Organisation.objects.filter(code=project["lead"]).first(),
         funding_programme=FundingProgramme.objects.anchors().filter(code=project["programme"]).first(),
+        funder_emblem=project["emblem"],
         outputs="\n".join(text["outputs"]),
         body=body_of(text["body"]),
         **{name: text.get(name) or "" for name in ("duration_note", "funding", "funder_sentence", "beneficiaries")},
@@ -145,6 +148,8 @@ def fill_home(home: HomePage) -> bool:
     text = content("pages")["home"][home.locale.language_code]
     for name in ("headline", "lead", "method_title", "method_text", "network_title", "network_text"):
         setattr(home, name, text[name])
+    method = key_of(content("pages")["home"]["method_page"])
+    home.method_page = Page.objects.filter(translation_key=method, locale=home.locale).first()
     home.meetings = [
         HomeMeeting(locale=home.locale, sort_order=number, translation_key=key_of(f"meeting-{number}"), **meeting)
         for number, meeting in enumerate(text["meetings"])

@@ -51,16 +51,18 @@ def load_practice(practice: dict[str, Any], age: int) -> bool:
     index.add_child(instance=page)
     editor = User.objects.get(email="editor@nima.example")
     page.save_revision(user=page.owner, log_action=False).publish(user=editor, skip_permission_checks=True)
-    backdate(page, age)
     if practice["translated"]:
         translate(page, practice)
+    backdate(page, age)
     return True
 
 
 def backdate(page: GoodPracticePage, weeks: int) -> None:
     """Spread the days of publication, so that the newest come first in a lifelike order."""
     when = timezone.now() - timedelta(weeks=weeks, hours=weeks)
-    GoodPracticePage.objects.filter(pk=page.pk).update(first_published_at=when, last_published_at=when)
+    versions = GoodPracticePage.objects.filter(translation_key=page.translation_key)
+    versions.update(first_published_at=when)
+    versions.filter(pk=page.pk).update(last_published_at=when)
 
 
 def build(practice: dict[str, Any], language: str) -> GoodPracticePage:

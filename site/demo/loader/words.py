@@ -2,6 +2,9 @@
 
 from typing import Any
 
+from wagtail.models import Locale
+
+from demo.loader import content
 from vocabulary.models import (
     Axis,
     Country,
@@ -13,9 +16,6 @@ from vocabulary.models import (
     Term,
     Theme,
 )
-from wagtail.models import Locale
-
-from demo.loader import content
 
 KINDS: dict[str, type[Term]] = {
     "themes": Theme,
