@@ -7,24 +7,28 @@ from typing import Any, ClassVar
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
+from django.core.validators import URLValidator
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from network_members.roles import STAFF_ROLES
+from network_members import names
+from network_members.roles import ROLES, STAFF_ROLES, Role
 
 
 class OrganisationQuerySet(models.QuerySet["Organisation"]):
     """Questions about bodies."""
 
     def visible_to(self, user: Any) -> "OrganisationQuerySet":
-        """Return the bodies a person may see: listed ones, and their own."""
+        """Return the bodies a person may see: listed ones, their own, and all of them for who keeps the directory."""
         listed = Q(listed=True)
-        if getattr(user, "is_authenticated", False):
-            return self.filter(listed | Q(pk=user.organisation_id))
-        return self.filter(listed)
+        if not getattr(user, "is_authenticated", False):
+            return self.filter(listed)
+        if user.is_superuser or user.role_codes & {Role.EDITOR, Role.ADMINISTRATOR}:
+            return self
+        return self.filter(listed | Q(pk=user.organisation_id))
 
 
 class Organisation(models.Model):
@@ -45,13 +49,11 @@ class Organisation(models.Model):
     name_el = models.CharField(_("name in Greek"), max_length=160, blank=True)
     name_en = models.CharField(_("name in English"), max_length=160, blank=True)
     kind = models.CharField(_("kind"), max_length=15, choices=Kind)
-    place = models.ForeignKey(
-        "vocabulary.Place", models.PROTECT, related_name="organisations", verbose_name=_("place")
-    )
+    place = models.ForeignKey("vocabulary.Place", models.PROTECT, related_name="organisations", verbose_name=_("place"))
     services = models.ManyToManyField("vocabulary.ServiceKind", blank=True, verbose_name=_("kinds of service"))
     description_el = models.TextField(_("description in Greek"), max_length=1200, blank=True)
     description_en = models.TextField(_("description in English"), max_length=1200, blank=True)
-    website = models.URLField(_("website"), blank=True)
+    website = models.URLField(_("website"), blank=True, validators=[URLValidator(schemes=["http", "https"])])
     listed = models.BooleanField(_("shown in the directory"), default=True)
 
     objects = OrganisationQuerySet.as_manager()
@@ -109,21 +111,35 @@ class UserQuerySet(models.QuerySet["User"]):
     """Questions about people."""
 
     def visible_to(self, user: Any) -> "UserQuerySet":
-        """Return the people whose profile a person may open: members see members."""
-        if not getattr(user, "is_authenticated", False):
+        """Return the people whose profile a person may open: members see members, administrators everybody."""
+        if not getattr(user, "is_authenticated", False) or not user.is_active:
             return self.none()
+        if user.is_superuser or Role.ADMINISTRATOR in user.role_codes:
+            return self.filter(is_active=True)
         if user.is_approved:
-            return self.filter(is_active=True, groups__isnull=False).distinct()
+            return self.members()
         return self.filter(pk=user.pk)
 
+    def members(self) -> "UserQuerySet":
+        """Return the active people who hold a role."""
+        return self.filter(is_active=True, groups__name__in=ROLES).distinct()
 
-class User(AbstractBaseUser, PermissionsMixin):
+    def deciding(self) -> "UserQuerySet":
+        """Return the people who answer requests to become a member day by day."""
+        return self.filter(is_active=True, groups__name=Role.ADMINISTRATOR)
+
+
+class User(AbstractBaseUser, PermissionsMixin):  # type: ignore[django-manager-missing]  # of Wagtail's images and files
     """A person with an account; signed in by address and password."""
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     email = models.EmailField(_("e-mail address"), max_length=254, unique=True)
-    first_name = models.CharField(_("first name"), max_length=80)
-    last_name = models.CharField(_("last name"), max_length=80)
+    first_name = models.CharField(
+        _("first name"), max_length=80, validators=[names.refuse_mixed_scripts, names.refuse_reserved]
+    )
+    last_name = models.CharField(
+        _("last name"), max_length=80, validators=[names.refuse_mixed_scripts, names.refuse_reserved]
+    )
     language = models.CharField(
         _("language"), max_length=2, choices=settings.LANGUAGES, default=settings.LANGUAGES[0][0]
     )
@@ -155,6 +171,11 @@ class User(AbstractBaseUser, PermissionsMixin):
     def __str__(self) -> str:
         return self.get_full_name()
 
+    def clean(self) -> None:
+        """Store names and address the way they are compared, whichever form they came through."""
+        self.email = normalise_address(self.email)
+        self.first_name, self.last_name = names.cleaned(self.first_name), names.cleaned(self.last_name)
+
     def get_full_name(self) -> str:
         """Return first and last name; Wagtail shows it."""
         return f"{self.first_name} {self.last_name}".strip()
@@ -171,12 +192,28 @@ class User(AbstractBaseUser, PermissionsMixin):
     @cached_property
     def role_codes(self) -> frozenset[str]:
         """Return the codes of the roles this person holds."""
-        return frozenset(self.groups.values_list("name", flat=True))
+        return ROLES.intersection(group.name for group in self.groups.all())
 
     @property
     def is_approved(self) -> bool:
         """Say whether this person is a member: any role makes one."""
         return self.is_active and (self.is_superuser or bool(self.role_codes))
+
+
+class MembershipRequestQuerySet(models.QuerySet["MembershipRequest"]):
+    """Questions about requests to become a member."""
+
+    def visible_to(self, user: Any) -> "MembershipRequestQuerySet":
+        """Return the requests a person may read: their own, or all of them for who decides."""
+        if not getattr(user, "is_authenticated", False) or not user.is_active:
+            return self.none()
+        if user.is_superuser or Role.ADMINISTRATOR in user.role_codes:
+            return self
+        return self.filter(applicant=user)
+
+    def waiting(self) -> "MembershipRequestQuerySet":
+        """Return what waits for an answer, the oldest first."""
+        return self.filter(state=MembershipRequest.State.PENDING).order_by("requested_at", "pk")
 
 
 class MembershipRequest(models.Model):
@@ -196,9 +233,7 @@ class MembershipRequest(models.Model):
     organisation = models.ForeignKey(
         Organisation, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("organisation")
     )
-    organisation_name = models.CharField(
-        _("name of another organisation"), max_length=160, blank=True
-    )
+    organisation_name = models.CharField(_("name of another organisation"), max_length=160, blank=True)
     country = models.ForeignKey("vocabulary.Country", models.PROTECT, related_name="+", verbose_name=_("country"))
     themes = models.ManyToManyField("vocabulary.Theme", blank=True, verbose_name=_("themes"))
     motivation = models.TextField(_("why you would like to join"), max_length=1000, blank=True)
@@ -210,6 +245,8 @@ class MembershipRequest(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("decided by")
     )
 
+    objects = MembershipRequestQuerySet.as_manager()
+
     class Meta:
         ordering = ("requested_at",)
         verbose_name = _("membership request")
@@ -220,9 +257,7 @@ class MembershipRequest(models.Model):
                 | Q(state__in=["approved", "refused"], decided_at__isnull=False),
                 name="a_decision_has_its_time",
             ),
-            models.CheckConstraint(
-                condition=~Q(state="refused", reason=""), name="a_refusal_has_a_reason"
-            ),
+            models.CheckConstraint(condition=~Q(state="refused", reason=""), name="a_refusal_has_a_reason"),
         ]
 
     def __str__(self) -> str:

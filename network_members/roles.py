@@ -15,5 +15,8 @@ class Role(models.TextChoices):
     ADMINISTRATOR = "administrator", _("Network administrator")
 
 
+ROLES = frozenset(Role)
 # Whoever holds one of these, or is a superuser, enters the admin and needs a second factor.
 STAFF_ROLES = frozenset({Role.MODERATOR, Role.TRANSLATOR, Role.EDITOR, Role.ADMINISTRATOR})
+# What a network administrator may give; staff roles come from the superuser alone.
+BELOW_ADMINISTRATOR = ROLES - STAFF_ROLES

@@ -1,12 +1,13 @@
 """Factories of organisations and people."""
 
+from allauth.account.models import EmailAddress
 from allauth.mfa.totp.internal.auth import TOTP
 from django.contrib.auth.models import Group
+from django.utils import timezone
 
-from network_members.models import Organisation, User
+from network_members.models import MembershipRequest, Organisation, User
 from network_members.roles import STAFF_ROLES
-from tests.factories.words import make_place
-from vocabulary.models import Place
+from tests.factories.words import some_place
 
 PASSWORD = "a-long-test-password"
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
@@ -21,7 +22,7 @@ def make_organisation(code: str = "patras-council", **fields: object) -> Organis
         "kind": Organisation.Kind.COUNCIL,
         **fields,
     }
-    values.setdefault("place", Place.objects.anchors().first() or make_place())
+    values.setdefault("place", some_place())
     return Organisation.objects.create(code=code, **values)
 
 
@@ -30,7 +31,16 @@ def make_user(name: str, *roles: str, organisation: Organisation | None = None, 
     values: dict[str, object] = {"first_name": name.title(), "last_name": "Test", "language": "el", **fields}
     user = User.objects.create_user(f"{name}@nima.example", PASSWORD, organisation=organisation, **values)
     user.groups.set(Group.objects.get_or_create(name=role)[0] for role in roles)
-    user.emailaddress_set.create(email=user.email, verified=True, primary=True)
+    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
     if user.is_superuser or STAFF_ROLES.intersection(roles):
         TOTP.activate(user, SECRET)
     return user
+
+
+def make_request(applicant: User, state: str = "pending", **fields: object) -> MembershipRequest:
+    """Return somebody's request to become a member."""
+    decided = timezone.now() if state in ("approved", "refused") else None
+    values = {"country": some_place().country, "decided_at": decided, "motivation": "Θέλω να μάθω", **fields}
+    if state == "refused":
+        values.setdefault("reason", "Γράψτε ποιος είναι ο φορέας σας.")
+    return MembershipRequest.objects.create(applicant=applicant, state=state, **values)
