@@ -9,8 +9,15 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.models import Page, Revision
 
-from good_practices import addresses, desk, mails, rules
+from good_practices import addresses, desk, mails, neighbours, rules
 from good_practices.models import GoodPracticePage
+
+# What network_members asks all rooms for.
+hooks.register("own_space_tabs", neighbours.own_tab)
+hooks.register("own_space_actions", neighbours.own_actions)
+hooks.register("own_space_tasks", neighbours.own_tasks)
+hooks.register("own_space_panels", neighbours.own_practices)
+hooks.register("organisation_panels", neighbours.practices_of_body)
 
 
 @hooks.register("before_page_goes_live")

@@ -1,7 +1,30 @@
-"""Addresses of the room."""
+"""Addresses of the room: one's own space, requests to become a member, people, organisations."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, URLResolver, include, path
 
+from network_members import organisations, people, requests, views
 
-urlpatterns: list[URLPattern] = []
-app_name = "my"
+own_space: list[URLPattern] = [
+    path("", views.home, name="home"),
+    path("profile/", views.profile, name="profile"),
+    path("ask/", views.ask, name="ask"),
+]
+membership_requests: list[URLPattern] = [
+    path("", requests.overview, name="list"),
+    path("<int:pk>/", requests.detail, name="detail"),
+]
+members: list[URLPattern] = [
+    path("", people.overview, name="list"),
+    path("<uuid:key>/", people.profile, name="profile"),
+    path("<uuid:key>/assign/", people.assign, name="assign"),
+]
+directory: list[URLPattern] = [
+    path("", organisations.overview, name="list"),
+    path("<slug:code>/", organisations.detail, name="detail"),
+]
+urlpatterns: list[URLResolver] = [
+    path("my/", include((own_space, "my"))),
+    path("my/requests/", include((membership_requests, "membership_requests"))),
+    path("people/", include((members, "people"))),
+    path("organisations/", include((directory, "organisations"))),
+]

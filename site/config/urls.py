@@ -23,7 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
 ]
 urlpatterns += i18n_patterns(
     path("account/", include("allauth.urls")),
-    path("my/", include("network_members.urls")),
+    path("", include("network_members.urls")),
     path("my/practices/", include("good_practices.urls")),
     path("mailbox/", include("mail.urls")),
     path("", include("blocks.urls")),
