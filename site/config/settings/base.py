@@ -97,6 +97,8 @@ TEMPLATES = [
 
 # Demo: fixed logins, no second factor, no mail leaves; only development.py says so
 DEMO = False
+# Lets `manage.py seed_roles` make accounts whose password everybody knows, also outside the demo; only test.py says so
+SAMPLE_ACCOUNTS = False
 
 # Data
 DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{ROOT}/var/nima.sqlite3")}

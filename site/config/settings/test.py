@@ -4,6 +4,7 @@ from config.settings.base import *  # noqa: F403 - settings modules build on eac
 from config.settings.base import MIDDLEWARE, TASKS
 
 DEBUG = False
+SAMPLE_ACCOUNTS = True
 SECRET_KEY = "tests-only"
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
