@@ -2,11 +2,10 @@
 
 from typing import Any
 
-from django.contrib.auth.models import Group
-from network_members.models import MembershipRequest, Organisation, User
-from vocabulary.models import Country, Place, ServiceKind, Theme
-
 from demo.loader import content
+from network_members import actions
+from network_members.models import Organisation, User
+from vocabulary.models import Country, Place, ServiceKind, Theme
 
 PASSWORD = "nima-demo-2026"
 
@@ -36,42 +35,42 @@ def load_organisation(body: dict[str, Any]) -> bool:
 
 
 def load_people() -> int:
-    """Create the accounts that are missing; return how many were."""
+    """Give the roles their rights on the demo's pages, and create the accounts that are missing."""
+    actions.sync_roles()
     return sum(load_person(person) for person in content("people"))
 
 
 def load_person(person: dict[str, Any]) -> bool:
-    """Create one account with a verified address."""
+    """Create one account with a verified address; somebody without a role asks to become a member."""
     if User.objects.filter(email=person["email"]).exists():
         return False
     language = person["language"]
-    user = User.objects.create_user(
+    body = Organisation.objects.filter(code=person["organisation"]).first()
+    user = actions.create_account(
         person["email"],
         PASSWORD,
+        roles=person["roles"],
         first_name=person["first_name"][language],
         last_name=person["last_name"][language],
         language=language,
-        organisation=Organisation.objects.filter(code=person["organisation"]).first(),
+        organisation=body if person["roles"] else None,
         position=(person.get("position") or {}).get(language, ""),
         bio_el=(person.get("bio") or {}).get("el", ""),
         bio_en=(person.get("bio") or {}).get("en", ""),
     )
-    user.groups.set(Group.objects.get_or_create(name=role)[0] for role in person["roles"])
-    user.emailaddress_set.create(email=user.email, verified=True, primary=True)
     if not person["roles"]:
-        ask_for_membership(user)
+        actions.ask(user, wish(person, body))
     return True
 
 
-def ask_for_membership(user: User) -> None:
-    """Leave a request of this person for the administrator to answer."""
-    request = MembershipRequest.objects.create(
-        applicant=user,
-        organisation=user.organisation,
+def wish(person: dict[str, Any], body: Organisation | None) -> actions.Wish:
+    """Return what somebody tells the administrators when asking to become a member."""
+    return actions.Wish(
         country=Country.objects.anchors().get(code="gr"),
-        state=MembershipRequest.State.PENDING,
+        organisation=body,
+        themes=list(Theme.objects.anchors().filter(code="mentoring")),
+        motivation=person.get("motivation", ""),
     )
-    request.themes.set(Theme.objects.anchors().filter(code="mentoring"))
 
 
 def load_superuser() -> bool:
@@ -79,6 +78,5 @@ def load_superuser() -> bool:
     email = "superuser@nima.example"
     if User.objects.filter(email=email).exists():
         return False
-    user = User.objects.create_superuser(email, PASSWORD, first_name="Super", last_name="User")
-    user.emailaddress_set.create(email=email, verified=True, primary=True)
+    actions.create_account(email, PASSWORD, is_superuser=True, first_name="Super", last_name="User")
     return True
