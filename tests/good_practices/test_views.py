@@ -9,13 +9,12 @@ from uuid import uuid4
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
-from django.template import Context, Template
 from django.test import Client, RequestFactory
 from django.urls import reverse
 from django.utils.translation import override
 from time_machine import TimeMachineFixture
 
-from good_practices import actions
+from good_practices import actions, neighbours
 from good_practices.life import Stage, stage_of
 from good_practices.models import GoodPracticePage
 from mail.models import Message
@@ -371,9 +370,8 @@ def test_a_translation_has_no_page_here(member: User, editor: User) -> None:
 def summary(user: Any) -> str:
     request = RequestFactory().get("/")
     request.user = user
-    template = Template("{% load good_practices %}{% my_practices_summary %}")
     with override("en"):
-        return template.render(Context({"request": request}))
+        return "".join(neighbours.own_practices(request))
 
 
 def test_the_summary_shows_the_three_changed_last(member: User, time_machine: TimeMachineFixture) -> None:
@@ -383,7 +381,7 @@ def test_the_summary_shows_the_three_changed_last(member: User, time_machine: Ti
 
     page = summary(member)
 
-    assert re.findall(r'<h3 class="size-1"><a .*?>(.*?)</a>', page) == ["Πρακτική 3", "Πρακτική 2", "Πρακτική 1"]
+    assert re.findall(r"<h3.*?><a .*?>(.*?)</a>", page) == ["Πρακτική 3", "Πρακτική 2", "Πρακτική 1"]
     assert reverse("my_practices:list") in page
 
 
