@@ -37,6 +37,8 @@ class Named:
             field.label = self.labels.get(name, field.label)
             if isinstance(field, forms.EmailField):
                 limit_address(field)
+            if name == "code":
+                field.widget.attrs["inputmode"] = "numeric"
 
 
 def limit_address(field: forms.EmailField) -> None:
