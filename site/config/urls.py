@@ -1,7 +1,7 @@
 """Addresses of the whole site."""
 
 from django.conf.urls.i18n import i18n_patterns
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver, include, path, reverse_lazy
 from django.views.generic import RedirectView
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
@@ -9,20 +9,21 @@ from wagtail.documents import urls as wagtaildocs_urls
 from config import health
 
 to_login = RedirectView.as_view(pattern_name="account_login", query_string=True)
+to_new_password = RedirectView.as_view(url=reverse_lazy("account_reset_password"))
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("-/live", health.live, name="live"),
     path("-/ready", health.ready, name="ready"),
     # Wagtail's own doors bypass the second factor; all of them lead to the one login.
     path("admin/login/", to_login, name="admin_login"),
-    path("admin/password_reset/", RedirectView.as_view(pattern_name="account_reset_password")),
-    path("admin/password_reset/<path:rest>", RedirectView.as_view(pattern_name="account_reset_password")),
+    path("admin/password_reset/", to_new_password),
+    path("admin/password_reset/<path:rest>", to_new_password),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("media/", include("library.urls")),
 ]
 urlpatterns += i18n_patterns(
-    path("account/", include("allauth.urls")),
+    path("account/", include("network_members.account_urls")),
     path("", include("network_members.urls")),
     path("my/practices/", include("good_practices.urls")),
     path("mailbox/", include("mail.urls")),

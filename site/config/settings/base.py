@@ -68,6 +68,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "network_members.middleware.AnswersOfAccounts",
     "network_members.middleware.SecondFactorForStaff",
     "translation.guard.GuardTranslation",
     "django_htmx.middleware.HtmxMiddleware",
@@ -116,14 +117,12 @@ CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
 AUTH_USER_MODEL = "network_members.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in ("UserAttributeSimilarityValidator", "CommonPasswordValidator", "NumericPasswordValidator")
-] + [
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 12},
-    }
+    {"NAME": "network_members.passwords.LongEnough", "OPTIONS": {"min_length": 12}},
+    {"NAME": "network_members.passwords.NotLikeThePerson"},
+    {"NAME": "network_members.passwords.NotWellKnown"},
+    {"NAME": "network_members.passwords.NotOnlyDigits"},
 ]
+PASSWORD_RESET_TIMEOUT = 24 * 60 * 60
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "my:home"
 ACCOUNT_ADAPTER = "network_members.adapters.AccountAdapter"
@@ -134,8 +133,42 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_CONFIRMATION_AUTHENTICATED_REDIRECT_URL = "account_email"
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_FORMAT = {"numeric": True}  # letters would depend on the keyboard's language
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = ACCOUNT_LOGIN_TIMEOUT = 15 * 60
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": "10/m/ip,5/5m/key",
+    # Counted inside our forms, which keep what was typed: network_members.limits.
+    **dict.fromkeys(("change_password", "login", "manage_email", "reset_password", "signup")),
+}
+ACCOUNT_FORMS = {
+    "add_email": "network_members.account_forms.AddEmailForm",
+    "change_password": "network_members.account_forms.ChangePasswordForm",
+    "confirm_login_code": "network_members.account_forms.ConfirmLoginCodeForm",
+    "login": "network_members.account_forms.LoginForm",
+    "reauthenticate": "network_members.account_forms.ReauthenticateForm",
+    "request_login_code": "network_members.account_forms.RequestLoginCodeForm",
+    "reset_password": "network_members.account_forms.ResetPasswordForm",
+    "reset_password_from_key": "network_members.account_forms.ResetPasswordKeyForm",
+    "set_password": "network_members.account_forms.SetPasswordForm",
+    "signup": "network_members.account_forms.SignupForm",
+}
+MFA_ADAPTER = "network_members.adapters.SecondStepAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Nima"
+MFA_TOTP_TOLERANCE = 1  # half a minute for slow typing, and for phones whose clock is not quite right
+MFA_FORMS = {
+    "activate_totp": "network_members.account_forms.ActivateTOTPForm",
+    "authenticate": "network_members.account_forms.AuthenticateForm",
+    "reauthenticate": "network_members.account_forms.SecondReauthenticateForm",
+}
+# A day, and no longer than the browser is open; WCAG 2.2.1 asks for no warning beyond 20 hours.
+SESSION_COOKIE_AGE = 24 * 60 * 60
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 
 # Languages: English is the source of the words, both are equal to the reader
 LANGUAGE_CODE = "el"
