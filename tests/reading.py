@@ -1,7 +1,9 @@
 """Reading pages as visitors do."""
 
 import re
+from collections import Counter
 
+import html5lib
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -25,3 +27,12 @@ def count_queries(client: Client, address: str) -> int:
     with CaptureQueriesContext(connection) as queries:
         assert client.get(address).status_code == 200
     return len(queries)
+
+
+def faults(page: str) -> list[str]:
+    """Return what a browser would have to mend in a page: broken markup, and names that stand twice."""
+    parser = html5lib.HTMLParser()
+    parser.parse(page)
+    broken = [f"line {place[0]}: {fault}" for place, fault, _values in parser.errors]
+    ids = Counter(re.findall(r'<[^>]+ id="([^"]+)"', page))
+    return broken + [f"id {name} stands {times} times" for name, times in ids.items() if times > 1]
