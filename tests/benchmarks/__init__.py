@@ -1,0 +1,1 @@
+"""What must not get slower, as ratios within one run; `make bench` prints them."""
