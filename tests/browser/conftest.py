@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Request, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, expect, sync_playwright
 
 from tests.browser.demo import running_demo
 
@@ -53,11 +53,16 @@ class Watch:
         if not request.url.startswith((self.address, "data:", "blob:", "about:")):
             self.foreign.append(request.url)
 
+    def on_message(self, message: ConsoleMessage) -> None:
+        """Note what the browser calls an error, refusals of the content security policy included."""
+        if message.type == "error":
+            self.complaints.append(message.text)
+
     def follow(self, page: Page) -> None:
         """Listen to a page."""
         page.on("request", self.on_request)
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        page.on("console", lambda message: message.type == "error" and self.complaints.append(message.text))
+        page.on("console", self.on_message)
 
 
 @dataclass
@@ -85,7 +90,9 @@ class Person:
 @pytest.fixture
 def person(browser: Browser, demo_site: str) -> Iterator[Person]:
     """Somebody with Chromium at 1366 px; at the end nothing may have gone wrong."""
-    yield from at_browser(browser.new_context(viewport={"width": 1366, "height": 900}), demo_site)
+    yield from at_browser(
+        browser.new_context(viewport={"width": 1366, "height": 900}, reduced_motion="reduce"), demo_site
+    )
 
 
 def at_browser(context: BrowserContext, address: str) -> Iterator[Person]:

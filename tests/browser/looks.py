@@ -1,0 +1,56 @@
+"""What every page is held to, whatever it shows: WCAG 2.2 AA and best practice, no sideways scroll, no complaint."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+WIDTHS = (1366, 390, 320)
+SCHEMES = ("light", "dark")
+EVERY_LOOK = tuple((width, scheme) for width in WIDTHS for scheme in SCHEMES)
+TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "EN-301-549", "best-practice")
+OPTIONS: dict[str, Any] = {
+    "runOnly": {"type": "tag", "values": list(TAGS)},
+    "rules": {"target-size": {"enabled": True}},
+    "resultTypes": ["violations"],
+}
+WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+@dataclass(frozen=True)
+class Look:
+    """A page in one width and one colour scheme."""
+
+    page: Page
+    width: int
+    scheme: Any
+
+    def show(self) -> None:
+        """Bring the window into this look; the page stays as it is."""
+        self.page.set_viewport_size({"width": self.width, "height": 900})
+        self.page.emulate_media(color_scheme=self.scheme)
+
+    def findings(self) -> list[str]:
+        """Return what axe finds, each with the element."""
+        self.show()
+        found = Axe().run(self.page, options=OPTIONS).response["violations"]
+        where = f"{self.page.url} {self.width} {self.scheme}"
+        return [f"{where}: {rule['id']} {node['html'][:120]}" for rule in found for node in rule["nodes"]]
+
+
+def too_wide(page: Page) -> list[str]:
+    """Return the widths at which a page scrolls sideways."""
+    found = []
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        beyond = page.evaluate(WIDER)
+        found += [f"{page.url} is {beyond} px wider than {width}"] if beyond > 0 else []
+    return found
+
+
+def faults(page: Page, looks: Iterable[tuple[int, str]] = EVERY_LOOK) -> list[str]:
+    """Return everything that is wrong with a page, looked at in some looks."""
+    found = [fault for width, scheme in looks for fault in Look(page, width, scheme).findings()]
+    return found + too_wide(page)
