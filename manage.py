@@ -13,9 +13,13 @@ sys.path.insert(1, str(Path(__file__).resolve().parent / "site"))
 def main() -> None:
     """Run a command with the demo's settings unless the environment names others."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.development")
+    from django.core.exceptions import ImproperlyConfigured
     from django.core.management import execute_from_command_line
 
-    execute_from_command_line(sys.argv)
+    try:
+        execute_from_command_line(sys.argv)
+    except ImproperlyConfigured as reason:
+        sys.exit(f"Nima: {reason}")
 
 
 if __name__ == "__main__":

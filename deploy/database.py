@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 
 Database = dict[str, Any]
 
@@ -62,4 +63,7 @@ def call(database: Database, *words: str) -> None:
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    try:
+        main(*sys.argv[1:])
+    except ImproperlyConfigured as reason:
+        sys.exit(f"Nima: {reason}")

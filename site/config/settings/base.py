@@ -2,12 +2,13 @@
 
 from pathlib import Path
 
-import environ
 from csp.constants import NONE, SELF, UNSAFE_INLINE
 from django.utils.translation import gettext_lazy as _
 
+from config.settings.environment import Environment
+
 ROOT = Path(__file__).resolve().parents[3]
-env = environ.FileAwareEnv()
+env = Environment()
 
 # Rooms and the frame they stand on
 ROOMS = [
@@ -102,7 +103,7 @@ DEMO = False
 SAMPLE_ACCOUNTS = False
 
 # Data
-DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{ROOT}/var/nima.sqlite3")}
+DATABASES = {"default": env.database("DATABASE_URL", default=f"sqlite:///{ROOT}/var/nima.sqlite3")}
 DATABASES["default"].update(CONN_MAX_AGE=600, CONN_HEALTH_CHECKS=True)
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # Without IMMEDIATE, WAL and a timeout SQLite loses most concurrent writes (measured: 35 of 40).
@@ -111,7 +112,14 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
-CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
+else:
+    # Whoever waits for a server that is gone, or for a row that somebody holds, is told so instead.
+    DATABASES["default"]["OPTIONS"] = {
+        "connect_timeout": 3,
+        "options": "-c lock_timeout=5s",
+        **DATABASES["default"].get("OPTIONS", {}),
+    }
+CACHES = {"default": env.shared_cache("CACHE_URL", default="locmemcache://")}
 
 # People
 AUTH_USER_MODEL = "network_members.User"

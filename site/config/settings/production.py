@@ -1,36 +1,29 @@
-"""A real site: everything from the environment, a sentence when something is missing."""
-
-from django.core.exceptions import ImproperlyConfigured
+"""A real site: everything from the environment, a sentence when something is missing or unsafe."""
 
 from config.settings.base import *  # noqa: F403 - settings modules build on each other
-from config.settings.base import DATABASES, env
+from config.settings.base import env
+from config.settings.safety import refuse_unsafe
 
-
-def required(name: str, purpose: str) -> str:
-    """Return a setting from the environment, or say which one is missing and what it is for."""
-    value = str(env(name, default=""))
-    if not value:
-        raise ImproperlyConfigured(f"Set {name}: {purpose}.")
-    return value
-
-
-DEBUG = False
-SECRET_KEY = required("SECRET_KEY", "a long random text that signs sessions and links")
-ALLOWED_HOSTS = required("ALLOWED_HOSTS", "the site's host names, separated by commas").split(",")
-BASE_URL = WAGTAILADMIN_BASE_URL = required("BASE_URL", "the site's address, such as https://nima.gr")
+SECRET_KEY = env.required("SECRET_KEY", "a long random text that signs sessions and links")
+ALLOWED_HOSTS = env.names("ALLOWED_HOSTS", "the site's host names, separated by commas")
+BASE_URL = WAGTAILADMIN_BASE_URL = env.required("BASE_URL", "the site's address, such as https://nima.gr").rstrip("/")
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
-if "*" in ALLOWED_HOSTS:
-    raise ImproperlyConfigured("ALLOWED_HOSTS must name the hosts; * lets anyone forge links in mails.")
-if "sqlite3" in DATABASES["default"]["ENGINE"] and not env.bool("SINGLE_MACHINE", default=False):
-    raise ImproperlyConfigured(
-        "Set DATABASE_URL to a PostgreSQL database, or SINGLE_MACHINE=1 to stay with SQLite on one machine."
-    )
-EMAIL_CONFIG = env.email_url_config(required("EMAIL_URL", "the mail server, such as smtp+tls://user:password@host:587"))
+# Tries are counted in the database unless another cache is named; a cache of each process' own would not count.
+CACHES = {"default": env.shared_cache("CACHE_URL", default="dbcache://nima_cache")}
+ALLAUTH_TRUSTED_PROXY_COUNT = env.number(
+    "TRUSTED_PROXIES", "how many proxies stand before the site, 0 for none, so that limits count the right addresses"
+)
+EMAIL_CONFIG = env.mail_server("EMAIL_URL", "the mail server, such as smtp+tls://user:password@host:587")
 vars().update({key: value for key, value in EMAIL_CONFIG.items() if key != "EMAIL_BACKEND"})
 # Our own SMTP knows how far a mail came when the connection breaks.
 MAIL_TRANSPORT = EMAIL_CONFIG["EMAIL_BACKEND"].replace("django.core.mail.backends.smtp.Email", "mail.backends.Smtp")
+DEBUG = False
 SECURE_SSL_REDIRECT = True
+# Whoever asks for health stands on this side of the proxy.
+SECURE_REDIRECT_EXEMPT = [r"^-/"]
 SECURE_HSTS_SECONDS = 31_536_000
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+if ALLAUTH_TRUSTED_PROXY_COUNT:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+refuse_unsafe(vars(), env)
