@@ -21,3 +21,9 @@ worker_tmp_dir = "/dev/shm"  # noqa: S108 - shared memory, and gunicorn makes it
 accesslog = None
 errorlog = "-"
 loglevel = "warning"
+# The same lines as the site's own: gunicorn would name addresses of people and what they asked for.
+logconfig_dict = {
+    "formatters": {"line": {"()": "config.logs.OneLine"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "loggers": {"gunicorn.error": {"handlers": ["console"], "level": "WARNING", "propagate": False}},
+}

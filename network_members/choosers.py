@@ -28,7 +28,7 @@ class OnlyVisible:
 
     def get_objects(self, pks: list[str]) -> Any:
         """Return some of them."""
-        return self.get_object_list().filter(pk__in=pks)
+        return self.get_object_list().filter(pk__in=[pk for pk in pks if pk.isdecimal() and len(pk) < 19])
 
 
 class Choose(OnlyVisible, ChooseView):

@@ -11,6 +11,11 @@ from config import health
 to_login = RedirectView.as_view(pattern_name="account_login", query_string=True)
 to_new_password = RedirectView.as_view(url=reverse_lazy("account_reset_password"))
 
+handler400 = "config.errors.bad_request"
+handler403 = "config.errors.no_access"
+handler404 = "config.errors.not_found"
+handler500 = "config.errors.server_error"
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("-/live", health.live, name="live"),
     path("-/ready", health.ready, name="ready"),

@@ -1,8 +1,9 @@
 """Images and documents of the whole site, with what makes them usable by everyone."""
 
 import secrets
+from collections.abc import Iterable
 from pathlib import PurePath
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import get_language
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument
 from wagtail.documents.models import Document as WagtailDocument
 from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtail.search import index
 
 from language.slugs import slug_for
 
@@ -21,6 +23,14 @@ def document_path(document: "NetworkDocument", name: str) -> str:
     """Return where a document is stored: nobody can guess the folder, and the name is safe everywhere."""
     path = PurePath(name)
     return f"documents/{secrets.token_hex(12)}/{slug_for(path.stem, READABLE)}{path.suffix.lower()}"
+
+
+def searchable(fields: Iterable[Any], *more: Any) -> list[Any]:
+    """Let files be searched among those with a keyword, which Wagtail's own fields do not allow (8.0)."""
+    tags = index.RelatedFields(
+        "tags", [index.SearchField("name", boost=10), index.AutocompleteField("name"), index.FilterField("name")]
+    )
+    return [*(field for field in fields if field.field_name != "tags"), tags, *more]
 
 
 class NetworkImage(AbstractImage):
@@ -46,6 +56,10 @@ class NetworkImage(AbstractImage):
         "focal_point_y",
         "focal_point_width",
         "focal_point_height",
+    )
+    search_fields: ClassVar = searchable(
+        AbstractImage.search_fields,
+        *(kind(name) for name in ("alt_el", "alt_en") for kind in (index.SearchField, index.AutocompleteField)),
     )
 
     def get_upload_to(self, filename: str) -> str:
@@ -83,6 +97,7 @@ class NetworkDocument(AbstractDocument):
     )
 
     admin_form_fields: ClassVar = (*WagtailDocument.admin_form_fields, "language")
+    search_fields: ClassVar = searchable(AbstractDocument.search_fields)
 
     def clean(self) -> None:
         """Check the file's name once there is a file: Wagtail's second step of many uploads brings it last (8.0)."""

@@ -208,3 +208,16 @@ def test_a_document_without_a_title_waits_under_a_name_that_every_disk_takes(des
     }
     assert desk.post(f"/admin/documents/multiple/create_from_uploaded_document/{number}/", words).json()["success"]
     assert Path(NetworkDocument.objects.get().file.path).exists()
+
+
+def test_pictures_are_found_by_their_words_and_among_those_with_a_keyword(desk: Client) -> None:
+    for title, tags in (("Πρώτη", "τοίχος"), ("Δεύτερη", "")):
+        desk.post("/admin/images/add/", {**WORDS, "title": title, "tags": tags, "file": photograph()})
+    asked = {"q": "ζωγραφ"}
+
+    both, tagged = (
+        text_of(desk.get("/admin/images/chooser/results/", asked | more)) for more in ({}, {"tag": "τοίχος"})
+    )
+
+    assert [title in both for title in ("Πρώτη", "Δεύτερη")] == [True, True]
+    assert [title in tagged for title in ("Πρώτη", "Δεύτερη")] == [True, False]

@@ -5,6 +5,7 @@ from pathlib import Path
 from csp.constants import NONE, SELF, UNSAFE_INLINE
 from django.utils.translation import gettext_lazy as _
 
+from config import logs
 from config.settings.environment import Environment
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -59,8 +60,10 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "config.middleware.Headers",
     "config.middleware.ContentSecurityPolicy",
     "config.middleware.CleanInput",
+    "config.unread_input.UnreadInput",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -198,6 +201,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "config.storage.HashedStatic"},
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024**2
+# A page with many rows sends more than Django's thousand.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 
 # Mail: everything goes through our outbox, which a worker empties
 EMAIL_BACKEND = "mail.backends.OutboxBackend"
@@ -245,13 +250,12 @@ WAGTAILDOCS_INLINE_CONTENT_TYPES: list[str] = []
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 10 * 1024**2
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 VIRUS_SCANNER = env("VIRUS_SCANNER", default="")
-WAGTAILSEARCH_BACKENDS = {
-    "default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "simple"}
-}
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "simple"}}
 TAGGIT_CASE_INSENSITIVE = True
 
 # Security: no inline code on the public site; Wagtail's editors need it under /admin/
 CSRF_COOKIE_SAMESITE = SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "config.errors.form_expired"
 SESSION_COOKIE_HTTPONLY = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"
@@ -278,10 +282,5 @@ ADMIN_CONTENT_SECURITY_POLICY = {
 
 # Words for the reader
 LANGUAGE_NAMES = {"el": _("Greek"), "en": _("English")}
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
-}
+LOGGING = logs.SETTINGS
 SILENCED_SYSTEM_CHECKS: list[str] = []
