@@ -1,10 +1,14 @@
-"""Rights in the admin, as the roles give them."""
+"""Rights in the admin, as the roles give them; what it says is read in English."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group, Permission
+from django.utils.translation import override
 from wagtail.models import GroupPagePermission, Page
+
+from network_members.models import User
 
 PAGE_RIGHTS = ("add_page", "change_page", "publish_page", "lock_page")
 
@@ -23,3 +27,18 @@ def rights_of_editors(db: Any) -> None:
                 GroupPagePermission.objects.get_or_create(
                     group=group, page=Page.get_first_root_node(), permission=right
                 )
+
+
+@pytest.fixture(autouse=True)
+def in_english() -> Iterator[None]:
+    """Let what is said outside of requests be English."""
+    with override("en"):
+        yield
+
+
+@pytest.fixture
+def editor(editor: User) -> User:
+    """Somebody who publishes, and reads the admin in English."""
+    editor.language = "en"
+    editor.save(update_fields=["language"])
+    return editor
