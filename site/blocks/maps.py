@@ -21,6 +21,8 @@ CENTRE = radians(11), radians(49)
 VIEWS = {"europe": "0 0 640 560", "mediterranean": "0 212 640 310"}
 # The sizes that components/map.css uses on narrow screens: what has room there has room everywhere.
 LETTER, LINE, ROOM = 12, 22, 15
+CROWDED = 0.2
+"""Which part of a name may be covered: letters are narrower than the widest, and read nevertheless."""
 
 
 class Pin(TypedDict):
@@ -44,6 +46,7 @@ class Spot:
     name_x: int = 0
     name_y: int = 0
     anchor: str = "start"
+    has_name: bool = True
 
 
 @dataclass(frozen=True)
@@ -113,7 +116,7 @@ def place_spots(pins: list[Pin]) -> list[Spot]:
     push_apart(spots)
     taken = [Box(spot.x - ROOM, spot.y - ROOM, spot.x + ROOM, spot.y + ROOM) for spot in spots]
     for spot in spots:
-        taken.append(place_name(spot, taken))
+        taken += place_name(spot, taken)
     return spots
 
 
@@ -142,16 +145,22 @@ def part(one: Spot, other: Spot) -> bool:
     return True
 
 
-def place_name(spot: Spot, taken: list[Box]) -> Box:
-    """Put a name at the first free side of its pin, or at the least crowded one; return the ground it takes."""
+def place_name(spot: Spot, taken: list[Box]) -> list[Box]:
+    """Put a name at the first free side of its pin, or at the least crowded one; return the ground it takes.
+
+    Where every side is too crowded to be read, the name is left to the link and to the list beside the map.
+    """
     name_x, name_y, spot.anchor, box = min(sides(spot), key=lambda side: crowding(side[-1], taken))
     spot.name_x, spot.name_y = round(name_x), round(name_y)
-    return box
+    spot.has_name = crowding(box, taken) <= CROWDED
+    return [box] if spot.has_name else []
 
 
-def crowding(box: Box, taken: list[Box]) -> tuple[bool, float]:
-    """Return whether a box leaves the map, and how much ground it would cover that is taken."""
-    return box.left < 0 or box.right > 640, sum(box.shared(other) for other in taken)
+def crowding(box: Box, taken: list[Box]) -> float:
+    """Return which part of a box is taken; one that leaves the map counts as taken whole."""
+    if box.left < 0 or box.right > 640:
+        return 1
+    return sum(box.shared(other) for other in taken) / box.shared(box)
 
 
 def sides(spot: Spot) -> Iterator[tuple[float, float, str, Box]]:
@@ -179,8 +188,10 @@ def strand(hub: Spot, spot: Spot) -> str:
     return f"M{hub.x:.0f} {hub.y:.0f}Q{middle[0]:.0f} {middle[1]:.0f} {spot.x:.0f} {spot.y:.0f}"
 
 
-def name(spot: Spot) -> SafeString:
+def name(spot: Spot) -> SafeString | str:
     """Return the name beside a pin; the link says it to those who do not see it."""
+    if not spot.has_name:
+        return ""
     return format_html(
         '<text class="name" x="{}" y="{}" text-anchor="{}" aria-hidden="true">{}</text>',
         spot.name_x,
