@@ -1,0 +1,121 @@
+"""The matrix of roles, address by address: who gets in, who is refused, and that refusals change nothing."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from network_members.models import MembershipRequest, User
+from tests.addresses import named_addresses
+from tests.factories.practices import make_draft
+from tests.test_access import CAST, state
+
+ALL = frozenset(CAST)
+SIGNED_IN = ALL - {"visitor"}
+APPROVED = SIGNED_IN - {"applicant"}
+CHECKERS = frozenset({"editor", "administrator", "superuser"})
+DECIDERS = frozenset({"administrator", "superuser"})
+COUNCIL = frozenset({"member", "colleague"}) | CHECKERS
+NOBODY: frozenset[str] = frozenset()
+MATRIX: dict[str, frozenset[str]] = {
+    "organisations:list": ALL,
+    "organisations:detail": ALL,
+    "my:home": SIGNED_IN,
+    "my:profile": SIGNED_IN,
+    # Who may not ask is led to their own space.
+    "my:ask": SIGNED_IN,
+    "membership_requests:list": DECIDERS,
+    "membership_requests:detail": DECIDERS,
+    "people:list": DECIDERS,
+    "people:profile": APPROVED,
+    "people:assign": DECIDERS,
+    "my_practices:list": APPROVED,
+    "my_practices:create": APPROVED,
+    "my_practices:begin": APPROVED,
+    "my_practices:write": APPROVED,
+    "my_practices:detail": COUNCIL,
+    "my_practices:edit": COUNCIL,
+    "my_practices:autosave": COUNCIL,
+    "my_practices:preview": COUNCIL,
+    "my_practices:submit": COUNCIL,
+    "my_practices:withdraw": COUNCIL,
+    "practice_desk:work_list": CHECKERS,
+    "practice_desk:check": CHECKERS,
+    # The mailbox exists in the demo only.
+    "mail:mailbox": NOBODY,
+    "mail:message": NOBODY,
+    "mail:html": NOBODY,
+}
+"""Who gets an answer, from `roles.md`; the draft belongs to the council of the member and the colleague."""
+ROOMS = {name.partition(":")[0] for name in MATRIX}
+PEOPLE = ("people:profile", "people:assign")
+ONLY_POST = {"my_practices:autosave", "my_practices:withdraw"}
+
+
+@pytest.fixture
+def addresses(member: User, applicant: User) -> dict[str, str]:
+    """Return the address of everything in the matrix, leading to things that exist."""
+    draft = make_draft(member, title="Σχέδιο του συμβουλίου")
+    asked = MembershipRequest.objects.create(
+        applicant=applicant, country=draft.place.country, state=MembershipRequest.State.PENDING
+    )
+    known = {
+        "pk": draft.pk,
+        "key": draft.translation_key,
+        "token": draft.translation_key,
+        "public_id": draft.translation_key,
+        "language": "el",
+        "code": member.organisation.code if member.organisation else "",
+    }
+    special = {"membership_requests:detail": {"pk": asked.pk}, **{name: {"key": member.public_id} for name in PEOPLE}}
+    parameters = dict(named_addresses())
+    return {
+        name: reverse(name, kwargs={key: (known | special.get(name, {}))[key] for key in parameters[name]})
+        for name in MATRIX
+    }
+
+
+def is_refused(answer: Any) -> bool:
+    """Say whether an answer keeps somebody out."""
+    # Wagtail leads people who may enter the admin, but not this room of it, back to its first page.
+    away = answer.status_code == 302 and ("/account/login/" in answer.url or answer.url == reverse("wagtailadmin_home"))
+    return away or answer.status_code in {401, 403, 404, 405}
+
+
+def test_every_address_of_our_rooms_has_its_line() -> None:
+    names = {name for name, _parameters in named_addresses() if name.partition(":")[0] in ROOMS}
+
+    assert names == set(MATRIX)
+
+
+@pytest.mark.parametrize("name", CAST)
+def test_each_role_gets_what_is_its_own_and_nothing_else(
+    name: str, request: pytest.FixtureRequest, addresses: dict[str, str]
+) -> None:
+    client = Client(raise_request_exception=False)
+    if name != "visitor":
+        client.force_login(request.getfixturevalue(name), "allauth.account.auth_backends.AuthenticationBackend")
+
+    answers = {
+        where: client.post(path) if where in ONLY_POST else client.get(path) for where, path in addresses.items()
+    }
+
+    assert {where for where, one in answers.items() if not is_refused(one)} == {
+        where for where, allowed in MATRIX.items() if name in allowed
+    }
+    assert [where for where, one in answers.items() if one.status_code >= 500] == []
+
+
+@pytest.mark.parametrize("name", CAST)
+def test_what_is_refused_changes_nothing(name: str, request: pytest.FixtureRequest, addresses: dict[str, str]) -> None:
+    client = Client(raise_request_exception=False)
+    if name != "visitor":
+        client.force_login(request.getfixturevalue(name), "allauth.account.auth_backends.AuthenticationBackend")
+    closed = [path for where, path in addresses.items() if name not in MATRIX[where]]
+    before = state()
+
+    answers = {(path, method): getattr(client, method)(path) for path in closed for method in ("post", "put", "delete")}
+
+    assert {key: one.status_code for key, one in answers.items() if not is_refused(one)} == {}
+    assert state() == before
