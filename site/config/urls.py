@@ -6,7 +6,7 @@ from django.views.generic import RedirectView, TemplateView
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from config import health
+from config import errors, health
 
 to_login = RedirectView.as_view(pattern_name="account_login", query_string=True)
 to_new_password = RedirectView.as_view(url=reverse_lazy("account_reset_password"))
@@ -24,6 +24,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/login/", to_login, name="admin_login"),
     path("admin/password_reset/", to_new_password),
     path("admin/password_reset/<path:rest>", to_new_password),
+    # Wagtail's page that fails on purpose.
+    path("admin/failwhale/", errors.not_found, {"exception": None}),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("media/", include("library.urls")),
