@@ -60,7 +60,7 @@ def addresses(member: User, applicant: User) -> dict[str, str]:
     asked = MembershipRequest.objects.create(
         applicant=applicant, country=draft.place.country, state=MembershipRequest.State.PENDING
     )
-    known = {
+    known: dict[str, Any] = {
         "pk": draft.pk,
         "key": draft.translation_key,
         "token": draft.translation_key,
@@ -68,7 +68,10 @@ def addresses(member: User, applicant: User) -> dict[str, str]:
         "language": "el",
         "code": member.organisation.code if member.organisation else "",
     }
-    special = {"membership_requests:detail": {"pk": asked.pk}, **{name: {"key": member.public_id} for name in PEOPLE}}
+    special: dict[str, dict[str, Any]] = {
+        "membership_requests:detail": {"pk": asked.pk},
+        **{name: {"key": member.public_id} for name in PEOPLE},
+    }
     parameters = dict(named_addresses())
     return {
         name: reverse(name, kwargs={key: (known | special.get(name, {}))[key] for key in parameters[name]})

@@ -32,7 +32,7 @@ def draw(cell: Cell, height: int) -> list[str]:
 
 def cells(svg: str) -> dict[tuple[int, int], str]:
     """Return the yarn of each cell that a drawing fills."""
-    filled = {}
+    filled: dict[tuple[int, int], str] = {}
     for yarn, path in re.findall(r'<path class="(y\d)" d="([^"]+)"/>', svg):
         for x, y, width, depth in re.findall(r"M(\d+) (\d+)h(\d+)v(\d+)h-\d+z", path):
             filled |= {

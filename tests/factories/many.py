@@ -47,7 +47,7 @@ def as_page(index: Page, kind: ContentType, place: int) -> Page:
     )
 
 
-def insert(practices: list[GoodPracticePage]) -> None:
+def insert(practices: list[Any]) -> None:
     """Insert the rows that belong to the pages; Django's `bulk_create` takes no inherited models."""
     query = InsertQuery(GoodPracticePage)
     query.insert_values(GoodPracticePage._meta.local_concrete_fields, practices)

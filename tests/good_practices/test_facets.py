@@ -52,7 +52,9 @@ def shelf(db: None) -> None:
     person = make_term(InterventionLevel, "person", ("Άτομο", "Person"))
     axis = make_term(Axis, "coordination", ("Συντονισμός", "Coordination"))
     amif = make_term(FundingProgramme, "amif", ("ΤΑΜΕ", "AMIF"))
-    measured = {"result_rows": [ResultRow(indicator="People", actual="12", locale=library("en").locale)]}
+    measured: dict[str, Any] = {
+        "result_rows": [ResultRow(indicator="People", actual="12", locale=library("en").locale)]
+    }
     translate(make_practice("Ένα", themes=[inclusion], place=athens, status=Status.COMPLETED, levels=[person]))
     translate(
         make_practice("Two", language="en", themes=[inclusion, work], place=volos, target_groups=[women], **measured)

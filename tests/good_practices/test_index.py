@@ -1,6 +1,7 @@
 """The library as a page: in both languages, without a script, in few queries."""
 
 import re
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -116,7 +117,7 @@ def test_the_library_takes_as_many_queries_for_2000_as_for_20(
     assert (few, many) == (number, number)
 
 
-def fill(number: int, **fields: object) -> None:
+def fill(number: int, **fields: Any) -> None:
     theme = Theme.objects.anchors().get()
     practices = make_many(number, **fields)
     links = type(practices[0]).themes.through

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.test import Client
 from wagtail.models import WorkflowState
 
-from good_practices import actions
+from good_practices import actions, snapshot
 from good_practices.models import GoodPracticePage
 from mail.models import Message
 from network_members.models import User
@@ -134,7 +134,7 @@ def test_publishing_brings_the_address_in_the_authors_language(
 def test_a_new_version_is_called_so(member: User, editor: User) -> None:
     speak_english(member)
     practice = make_published(member, editor)
-    typed = {**actions.snapshot.read(practice), "title": "Νέος τίτλος"}
+    typed = {**snapshot.read(practice), "title": "Νέος τίτλος"}
     actions.save_draft(practice, typed, by=member, version=actions.version_of(practice))
     actions.submit(practice, member)
     Message.objects.all().delete()

@@ -3,6 +3,7 @@
 import html
 import json
 import re
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -33,9 +34,10 @@ TEXTS = (
 
 def make_long_practice(language: str) -> GoodPracticePage:
     locale = Locale.objects.get(language_code=language)
+    texts: dict[str, Any] = {name: f"Κείμενο {name}" for name in TEXTS}
     return make_practice(
         language=language,
-        **{name: f"Κείμενο {name}" for name in TEXTS},
+        **texts,
         objectives=[Objective(text="Στόχος", locale=locale)],
         activities=[Activity(name="Δράση", what="Τι", enabling="Πώς", lesson="Μάθημα", locale=locale)],
         result_rows=[ResultRow(objective="Στόχος", indicator="Άτομα", unit="άτομα", locale=locale)],

@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.translation import override
 from time_machine import TimeMachineFixture
 
-from good_practices import actions, neighbours
+from good_practices import actions, neighbours, snapshot
 from good_practices.life import Stage, stage_of
 from good_practices.models import GoodPracticePage
 from mail.models import Message
@@ -320,7 +320,7 @@ def test_the_preview_shows_the_draft_as_a_page(language: str, member: User) -> N
 
 def test_the_preview_shows_what_is_not_online_yet(member: User, editor: User) -> None:
     practice = make_published(member, editor)
-    typed = {**actions.snapshot.read(practice), "one_line": "Μόνο στο πρόχειρο"}
+    typed = {**snapshot.read(practice), "one_line": "Μόνο στο πρόχειρο"}
     actions.save_draft(practice, typed, by=member, version=actions.version_of(practice))
 
     assert "Μόνο στο πρόχειρο" in read(enter(member), address("preview", practice))

@@ -14,7 +14,7 @@ from wagtail.models import TaskState
 from wagtail.test.utils.form_data import querydict_from_html
 from wagtail.users.models import UserProfile
 
-from good_practices import actions, worklist
+from good_practices import actions, snapshot, worklist
 from good_practices.life import Stage, stage_of
 from good_practices.models import FieldNote, GoodPracticePage
 from mail.models import Message
@@ -81,7 +81,7 @@ def test_each_heap_holds_what_belongs_there(member: User, editor: User, stranger
 
 def test_a_new_version_of_what_is_online_waits_too(member: User, editor: User) -> None:
     practice = make_published(member, editor)
-    typed = {**actions.snapshot.read(practice), "title": "Νέος τίτλος"}
+    typed = {**snapshot.read(practice), "title": "Νέος τίτλος"}
     actions.save_draft(practice, typed, by=member, version=actions.version_of(practice))
     assert [one.pk for one in worklist.heap("drafts")] == [practice.pk]
 
@@ -310,7 +310,7 @@ def test_a_decision_that_comes_too_late_is_told(
 def test_the_check_leads_to_what_changed(member: User, editor: User) -> None:
     practice = make_returned(member, editor, title="Πιο απλά")
     returned = practice.latest_revision_id
-    typed = {**actions.snapshot.read(practice.get_latest_revision_as_object()), "title": "Πιο απλό"}
+    typed = {**snapshot.read(practice.get_latest_revision_as_object()), "title": "Πιο απλό"}
     actions.save_draft(practice, typed, by=member, version=actions.version_of(practice))
     actions.submit(practice, member)
 

@@ -150,12 +150,12 @@ def test_only_those_below_the_own_rank_can_be_changed(
 
 def test_the_list_takes_the_same_queries_for_one_and_three(administrator: User) -> None:
     client = enter(administrator)
-    once = count_queries(client, LIST)
+    assert count_queries(client, LIST) == 9
 
     for name in ("second", "third"):
         make_user(name, "member", "facilitator")
 
-    assert count_queries(client, LIST) == once
+    assert count_queries(client, LIST) == 9
 
 
 @pytest.mark.parametrize("name", OTHERS)
