@@ -36,7 +36,7 @@ TEXTS = sorted(
     for folder in map(Path, engine.template_dirs)
     if folder.is_relative_to(ROOT) and ".venv" not in folder.parts
     for path in folder.rglob("*.txt")
-    if path.name != "base.txt"
+    if path.parent.name in {"email", "messages"} and path.name != "base.txt"
 )
 """Mails, and the messages of allauth, by the name of their template."""
 WORDS = {
