@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
+from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
@@ -25,7 +26,7 @@ class OrganisationViewSet(SnippetViewSet):
     add_to_admin_menu = True
     menu_order = 250
     menu_label = _("Organisations")
-    list_display = ("name_el", "name_en", "kind", "place", "listed")
+    list_display = ("name_el", "name_en", "kind", "place", BooleanColumn("listed", label=_("Shown in the directory")))
     list_filter = ("kind", "listed")
     search_fields = ("name_el", "name_en")
     list_per_page = 50

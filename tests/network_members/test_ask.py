@@ -98,7 +98,7 @@ def test_what_lacks_is_named_and_the_text_stays(
         {"organisation": "nowhere", "organisation_name": ""},
         {"themes": "nothing"},
         {"motivation": "α" * 1001},
-        {"motivation": "α\x00"},
+        {"motivation": "α\x07"},
         {"organisation_name": "α" * 161},
         {"organisation_name": "Νima"},
     ],
@@ -115,3 +115,11 @@ def test_an_unlisted_organisation_is_not_offered(refused: MembershipRequest, app
 
 def test_visitors_are_led_to_the_login(visitor: Client) -> None:
     assert visitor.get(EN)["Location"] == f"/en/account/login/?next={EN}"
+
+
+@pytest.mark.parametrize("where", ["/en/my/profile/", "/en/my/ask/", "/en/my/requests/1/", "/en/people/"])
+def test_a_nul_is_refused_before_anything_reads_it(where: str, administrator: User) -> None:
+    client = enter(administrator)
+
+    assert client.post(where, {"first_name": "\x00"}).status_code == 400
+    assert client.get(f"{where}?q=%00&page=%00").status_code == 400

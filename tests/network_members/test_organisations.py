@@ -120,8 +120,20 @@ def test_the_list_comes_in_pages_that_keep_the_filters(client: Client, db: None)
     page = page_of(client.get(f"{EN}?kind=council"))
 
     assert len(names_of(page)) == 20
+    assert '<span class="gap">' not in page
     assert 'href="?kind=council&page=2" rel="next"' in page
     assert len(names_of(page_of(client.get(f"{EN}?kind=council&page=2")))) == 1
+
+
+def test_many_pages_are_not_all_named(client: Client, council: Organisation) -> None:
+    Organisation.objects.bulk_create(
+        Organisation(code=f"body-{number}", name_en=f"Body {number}", kind="ngo", place=council.place)
+        for number in range(120)
+    )
+
+    page = page_of(client.get(f"{EN}?page=1")).partition('class="pager"')[2]
+
+    assert re.findall(r">(?:<span class=\"vh\">Page </span>)?(\d|…)<", page) == ["1", "2", "…", "7"]
 
 
 def test_the_list_takes_the_same_queries_for_one_and_three(client: Client, council: Organisation) -> None:

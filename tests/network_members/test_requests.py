@@ -66,6 +66,15 @@ def test_a_request_of_today_says_so(asked: MembershipRequest, administrator: Use
     assert in_greek("waiting since today") in words_of(enter(administrator).get("/el/my/requests/"))
 
 
+def test_the_list_names_the_organisation_in_the_language_of_the_page(
+    administrator: User, applicant: User, council: Organisation
+) -> None:
+    make_request(applicant, organisation=council)
+
+    assert "Patras Migrant Integration Council Greece" in words_of(enter(administrator).get(LIST))
+    assert "ΣΕΜ Δήμου Πατρέων Ελλάδα" in words_of(enter(administrator).get("/el/my/requests/"))
+
+
 def test_an_empty_list_says_what_will_stand_there(administrator: User) -> None:
     assert "No request yet" in words_of(enter(administrator).get(LIST))
 
@@ -151,7 +160,7 @@ def test_refusing_with_a_reason(asked: MembershipRequest, administrator: User) -
         ({**APPROVE, "approve-name": "Νima"}, "mixes letters"),
         ({"answer": "refuse"}, "This field is required."),
         ({"answer": "refuse", "refuse-reason": "α" * 1001}, "at most 1000 characters"),
-        ({"answer": "refuse", "refuse-reason": "\x00"}, "cannot be stored"),
+        ({"answer": "refuse", "refuse-reason": "\x07"}, "cannot be stored"),
         ({}, "Choose an organisation above, or fill this in for a new one."),
     ],
 )
@@ -162,7 +171,7 @@ def test_bad_answers_are_refused_and_kept(
 
     assert message in words_of(response, 422)
     for typed in sent.values():
-        assert typed.replace("\x00", "") in page_of(response, 422)
+        assert typed.replace("\x07", "") in page_of(response, 422)
     asked.refresh_from_db()
     assert (asked.state, Message.objects.count()) == ("pending", 0)
 

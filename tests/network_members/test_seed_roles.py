@@ -12,8 +12,9 @@ from mail.models import Message
 from network_members.models import MembershipRequest, Organisation, User
 from network_members.roles import Role
 from network_members.samples import PASSWORD, ROLES
+from tests.factories.words import make_term
 from tests.network_members.entrance import code_of_app, is_in, sign_in
-from vocabulary.models import Place
+from vocabulary.models import Country, Place
 
 KEYS = {
     "role",
@@ -130,6 +131,15 @@ def test_a_network_that_has_places_keeps_them(council: Organisation) -> None:
     seed()
 
     assert list(Place.objects.anchors()) == [council.place]
+
+
+def test_a_network_that_has_countries_keeps_them(db: None) -> None:
+    greece = make_term(Country, "gr", ("Ελλάδα", "Greece"))
+
+    seed()
+
+    assert list(Country.objects.anchors()) == [greece]
+    assert Place.objects.anchors().get().country == greece
 
 
 def test_without_json_it_prints_a_line_per_account(db: None) -> None:
