@@ -46,10 +46,12 @@ def django_db_keepdb(django_db_keepdb: bool) -> bool:
 def django_db_setup(django_db_setup: None) -> Iterator[None]:
     """Keep what was migrated for the next run, and leave nothing else behind."""
     path = Path(str(connection.settings_dict["NAME"]))
-    if prepared.on_sqlite():
+    # Without a test that asks for rows, pytest-django makes no database, and this is the demo's own.
+    is_ours = prepared.on_sqlite() and prepared.is_copy(path)
+    if is_ours:
         prepared.keep(path)
     yield
-    if prepared.on_sqlite():
+    if is_ours:
         shutil.rmtree(path.parent, ignore_errors=True)
 
 

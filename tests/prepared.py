@@ -11,6 +11,7 @@ from django.conf import settings
 
 ROOT = Path(__file__).resolve().parents[1]
 KEPT = ROOT / "var" / "tests"
+PREFIX = "nima-tests-"
 MAKERS = ("requirements.lock", "network_members/permissions.py", "network_members/roles.py")
 """Files beside the migrations that decide what a new database holds."""
 
@@ -31,10 +32,15 @@ def kept_path() -> Path:
 
 def take_copy() -> Path:
     """Return a file of this process alone: a copy of the kept database, or nothing yet."""
-    path = Path(tempfile.mkdtemp(prefix="nima-tests-")) / "test.sqlite3"
+    path = Path(tempfile.mkdtemp(prefix=PREFIX)) / "test.sqlite3"
     if kept_path().exists():
         shutil.copyfile(kept_path(), path)
     return path
+
+
+def is_copy(path: Path) -> bool:
+    """Say whether a database is one that `take_copy` made room for."""
+    return path.parent.name.startswith(PREFIX)
 
 
 def keep(path: Path) -> None:
