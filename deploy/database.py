@@ -37,9 +37,12 @@ def load_sqlite(database: Database, path: Path) -> None:
 
 
 def copy_sqlite(source: Path, target: Path) -> None:
-    """Copy page by page under SQLite's own locks."""
-    with closing(sqlite3.connect(f"file:{source}?mode=ro", uri=True)) as old, closing(sqlite3.connect(target)) as new:
-        old.backup(new)
+    """Copy page by page under SQLite's own locks, if the source is whole."""
+    with closing(sqlite3.connect(f"file:{source}?mode=ro", uri=True)) as old:
+        if old.execute("PRAGMA quick_check").fetchone() != ("ok",):
+            raise sqlite3.DatabaseError("damaged")
+        with closing(sqlite3.connect(target)) as new:
+            old.backup(new)
 
 
 def dump_postgres(database: Database, path: Path) -> None:
@@ -48,18 +51,19 @@ def dump_postgres(database: Database, path: Path) -> None:
 
 
 def load_postgres(database: Database, path: Path) -> None:
-    """Replace all tables, or none."""
-    empty = "DROP SCHEMA public CASCADE; CREATE SCHEMA public;"
-    call(database, "pg_restore", "--list", str(path), "--file=/dev/null")
-    call(database, "psql", "--quiet", "-v", "ON_ERROR_STOP=1", "-c", empty)
-    call(database, "pg_restore", "--exit-on-error", "--single-transaction", "--no-owner", "--dbname", "", str(path))
+    """Replace all tables, or none: emptying and filling are one transaction."""
+    script = path.with_suffix(".sql")
+    call(database, "pg_restore", "--no-owner", f"--file={script}", str(path))
+    quietly = ("--quiet", "--no-psqlrc", "--output=/dev/null", "-v", "ON_ERROR_STOP=1", "--single-transaction")
+    empty = "SET client_min_messages = warning; DROP SCHEMA public CASCADE; CREATE SCHEMA public;"
+    call(database, "psql", *quietly, "-c", empty, "-f", str(script))
 
 
 def call(database: Database, *words: str) -> None:
     """Run one of PostgreSQL's programs; the password goes by the environment, where other users cannot read it."""
     names = {"PGHOST": "HOST", "PGPORT": "PORT", "PGUSER": "USER", "PGPASSWORD": "PASSWORD", "PGDATABASE": "NAME"}
     access = {name: str(database[key]) for name, key in names.items() if database.get(key)}
-    subprocess.run([word or access["PGDATABASE"] for word in words], env=os.environ | access, check=True)
+    subprocess.run(words, env=os.environ | access, check=True)
 
 
 if __name__ == "__main__":
@@ -67,3 +71,7 @@ if __name__ == "__main__":
         main(*sys.argv[1:])
     except ImproperlyConfigured as reason:
         sys.exit(f"Nima: {reason}")
+    except sqlite3.DatabaseError as fault:
+        sys.exit(f"Nima: the database cannot be read ({fault}), so nothing was changed.")
+    except subprocess.CalledProcessError as failed:
+        sys.exit(f"Nima: {failed.cmd[0]} failed, so nothing was changed; the lines above say why.")

@@ -26,4 +26,8 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
 if ALLAUTH_TRUSTED_PROXY_COUNT:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SILENCED_SYSTEM_CHECKS = [
+    "security.W019",  # Wagtail shows previews in frames of the same site
+    "security.W021",  # a place on the browsers' preload list is the owner's decision, and hard to take back
+]
 refuse_unsafe(vars(), env)
