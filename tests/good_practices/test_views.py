@@ -124,12 +124,12 @@ def test_the_list_comes_in_pages(member: User) -> None:
 def test_the_list_takes_the_same_queries_for_one_and_three(member: User, colleague: User) -> None:
     make_submitted(member)
     client = enter(member)
-    assert count_queries(client, "/en/my/practices/") == 6
+    assert count_queries(client, "/en/my/practices/") == 7
 
     for author in (member, colleague):
         make_submitted(author)
 
-    assert count_queries(client, "/en/my/practices/") == 6
+    assert count_queries(client, "/en/my/practices/") == 7
 
 
 # One practice
