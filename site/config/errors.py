@@ -6,7 +6,7 @@ from django.core.exceptions import RequestDataTooBig
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
-from django.utils.translation import get_language, get_language_from_path, get_language_from_request
+from django.utils.translation import get_language, get_language_from_path, get_language_from_request, override
 
 TRY_AGAIN_AFTER = "30"
 """Seconds after which the database, or whoever holds the row, should be back."""
@@ -14,8 +14,9 @@ TRY_AGAIN_AFTER = "30"
 
 def page(request: HttpRequest, status: int, name: str = "") -> HttpResponse:
     """Return the page of a status; it asks neither the database nor the session."""
-    words = {"LANGUAGE_CODE": language_of(request)}
-    return HttpResponse(render_to_string(f"{name or status}.html", words), status=status)
+    language = language_of(request)
+    with override(language):
+        return HttpResponse(render_to_string(f"{name or status}.html", {"LANGUAGE_CODE": language}), status=status)
 
 
 def language_of(request: HttpRequest) -> str:

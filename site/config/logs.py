@@ -25,6 +25,7 @@ SETTINGS: dict[str, Any] = {
         # What people ask for in vain is no fault, and holds whatever they typed.
         "django.request": {"level": "ERROR"},
         "django.security.DisallowedHost": {"level": "CRITICAL"},
+        "django.security.csrf": {"level": "ERROR"},
     },
 }
 

@@ -42,6 +42,7 @@ def test_a_page_stands_without_database_in_both_languages(name: str, language: s
     first, second = TITLES[name] if language == "el" else TITLES[name][::-1]
     assert response.status_code == int(name[:3])
     assert f'<html lang="{language}">' in page
+    assert ("Νήμα" if language == "el" else "Nima") in page.partition("</header>")[0].partition("<header")[2]
     assert headings(page) == [f"h1 {first}", f"h2 {second}"]
     assert {'lang="el"', 'lang="en"'} <= set(re.findall(r"lang=\"..\"", page))
 

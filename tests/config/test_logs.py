@@ -82,8 +82,9 @@ def test_what_is_asked_for_in_vain_is_not_written(path: str, log: StringIO, visi
     assert lines(log) == []
 
 
-def test_unknown_hosts_are_quiet(log: StringIO, visitor: Client, db: Any) -> None:
+def test_unknown_hosts_and_expired_forms_are_quiet(log: StringIO, visitor: Client, db: Any) -> None:
     visitor.get("/el/", HTTP_HOST=f"{CANARY}.example")
+    Client(enforce_csrf_checks=True).post("/el/account/login/", {"login": ADDRESS})
 
     assert lines(log) == []
 
