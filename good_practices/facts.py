@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -76,11 +77,12 @@ class Facts:
 
     @property
     def body(self) -> dict[str, str]:
-        """Return the name of the lead organisation, and the language it is in."""
+        """Return the name of the lead organisation, the language it is in, and its page in the directory."""
         body = self.practice.lead_organisation
         if body is None:
-            return {"value": "", "language": self.reader}
-        return {"value": body.name_in(self.reader), "language": body.name_language(self.reader)}
+            return {"value": "", "language": self.reader, "url": ""}
+        url = reverse("organisations:detail", args=[body.code]) if body.listed else ""
+        return {"value": body.name_in(self.reader), "language": body.name_language(self.reader), "url": url}
 
     @property
     def body_and_partners(self) -> dict[str, str]:

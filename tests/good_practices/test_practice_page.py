@@ -8,7 +8,7 @@ from django.test import Client
 from wagtail.models import PageViewRestriction
 
 from good_practices.models import GoodPracticePage
-from network_members.models import User
+from network_members.models import Organisation, User
 from tests.factories.full_practice import CONTACT, COST, STAFF
 from tests.factories.practices import make_practice
 from tests.reading import read, text_of
@@ -61,7 +61,7 @@ def test_facts_are_in_the_readers_language(full: GoodPracticePage, visitor: Clie
     facts = {language: re.findall(r"<dd>(.*?)</dd>", read(visitor, address)) for language, address in ADDRESSES.items()}
 
     assert facts["en"] == [
-        "Patras Migrant Integration Council and 2 partners",
+        '<a href="/en/organisations/patras-council/">Patras Migrant Integration Council and 2 partners</a>',
         "2021–2024",
         "Athens, Greece (municipality)",
         "Women",
@@ -149,3 +149,14 @@ def test_a_draft_is_not_found(language: str, full: GoodPracticePage, visitor: Cl
     full.unpublish()
 
     assert visitor.get(ADDRESSES[language]).status_code == 404
+
+
+@pytest.mark.parametrize("language", ADDRESSES)
+def test_the_page_leads_to_its_body_unless_the_directory_hides_it(
+    language: str, full: GoodPracticePage, council: Organisation, visitor: Client
+) -> None:
+    link = f'href="/{language}/organisations/{council.code}/"'
+
+    assert read(visitor, ADDRESSES[language]).count(link) == 2
+    Organisation.objects.filter(pk=council.pk).update(listed=False)
+    assert read(visitor, ADDRESSES[language]).count(link) == 0
