@@ -62,6 +62,10 @@ class NetworkImage(AbstractImage):
         *(kind(name) for name in ("alt_el", "alt_en") for kind in (index.SearchField, index.AutocompleteField)),
     )
 
+    class Meta(AbstractImage.Meta):
+        verbose_name = _("image")
+        verbose_name_plural = _("images")
+
     def get_upload_to(self, filename: str) -> str:
         """Return where an original is stored, under a name that nobody can guess."""
         return f"original_images/{secrets.token_hex(12)}{PurePath(filename).suffix.lower()}"

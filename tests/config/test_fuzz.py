@@ -28,7 +28,7 @@ BODIES: tuple[tuple[bytes, str], ...] = (
 )
 # Made to fail, for superusers who want to see what a fault looks like.
 EXCEPTIONS = {"/admin/failwhale/"}
-ORDER_OF_REPORTS = "default::django.core.paginator.UnorderedObjectListWarning"  # wagtail-localize 1.14
+ORDER_OF_REPORTS = "ignore::django.core.paginator.UnorderedObjectListWarning"  # wagtail-localize 1.14
 
 
 @pytest.fixture

@@ -11,6 +11,10 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.AlterModelOptions(
+            name='networkimage',
+            options={'verbose_name': 'image', 'verbose_name_plural': 'images'},
+        ),
         migrations.AlterField(
             model_name='networkdocument',
             name='file',
