@@ -1,11 +1,15 @@
 """Setting up .venv/: one sentence when it cannot be, and nothing that was not meant."""
 
 import hashlib
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from deploy import bootstrap
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture
@@ -85,3 +89,24 @@ def test_the_known_pip_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
 
     assert bootstrap.fetch_pip() == b"pip"
     assert asked == ["https://pypi.org/simple/pip/", f"https://pypi.org/files/{bootstrap.PIP}"]
+
+
+def make_python(python: str) -> tuple[int, str]:
+    """Return how `make` judges a Python, and what it says."""
+    done = subprocess.run(["make", "-s", "python", f"PYTHON={python}"], cwd=ROOT, capture_output=True, text=True)
+    return done.returncode, done.stderr.splitlines()[0] if done.stderr else ""
+
+
+def test_a_python_that_is_missing_or_too_old_is_named_in_a_sentence(tmp_path: Path) -> None:
+    old = tmp_path / "python3.9"
+    old.write_text(
+        f'#!/bin/sh\nexec {sys.executable} -c "import sys; sys.version_info = (3, 9, 2); exec(sys.argv[1])" "$2"\n'
+    )
+    old.chmod(0o755)
+
+    assert make_python(sys.executable) == (0, "")
+    assert make_python("no-python") == (2, "Nima: no-python is missing; install Python 3.11 or newer.")
+    assert make_python(str(old)) == (
+        2,
+        f"Nima: {old} is Python 3.9, but 3.11 or newer is needed; name one, such as make demo PYTHON=python3.12.",
+    )
