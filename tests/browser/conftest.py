@@ -55,7 +55,9 @@ class Watch:
 
     def on_message(self, message: ConsoleMessage) -> None:
         """Note what the browser calls an error, refusals of the content security policy included."""
-        if message.type == "error":
+        # A page that answers 4xx on purpose is reported as an error too; what it loads is not meant by that.
+        page = message.page
+        if message.type == "error" and not (page and message.location.get("url") == page.url):
             self.complaints.append(message.text)
 
     def follow(self, page: Page) -> None:

@@ -99,14 +99,14 @@ def test_a_form_in_error_leads_to_its_fields(language: str, word: str, person: P
 
     assert page.title().startswith(f"{word}: ")
     assert page.input_value("[name=motivation]") == "Θέλω να γράψω. I want to write."
-    page.click(".error-summary a >> nth=0, .notice a >> nth=0")
+    page.locator("#errors a").first.click()
     assert page.evaluate("document.activeElement.getAttribute('aria-invalid')") == "true"
     assert faults(page) == []
 
 
 @pytest.mark.parametrize("path", ["/el/kamia-selida/", "/en/no-page/", "/el/mailbox/", "/en/mailbox/"])
 def test_pages_off_the_way_are_accessible_too(path: str, browser: Browser, demo_site: str) -> None:
-    context = browser.new_context()
+    context = browser.new_context(reduced_motion="reduce")
     page = context.new_page()
     page.goto(f"{demo_site}{path}")
 
