@@ -6,6 +6,8 @@ from typing import Any
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
+from wagtail.models import Page
+from wagtail.permissions import policy_registry
 
 from network_members.models import MembershipRequest, Organisation, User
 from network_members.roles import BELOW_ADMINISTRATOR, ROLES, Role
@@ -21,6 +23,11 @@ def has_role(user: Any, *roles: Role) -> bool:
 def can_enter_admin(user: Any) -> bool:
     """May this person enter the admin at all? Each room then asks for more."""
     return bool(getattr(user, "is_authenticated", False) and user.has_perm("wagtailadmin.access_admin"))
+
+
+def can_explore(user: Any, page: int) -> bool:
+    """May this person see a page in the admin: one they have a right to, or one above it?"""
+    return bool(policy_registry.get_by_type(Page).explorable_instances(user).filter(pk=page).exists())
 
 
 def needs_second_factor(user: Any) -> bool:

@@ -12,6 +12,7 @@ from mail.models import Message
 from network_members import actions
 from network_members.models import Organisation, User
 from tests.factories.people import make_organisation, make_request, make_user
+from tests.factories.practices import make_draft
 from tests.factories.words import make_place, make_term
 from tests.network_members.rooms import enter, page_of
 from tests.reading import count_queries
@@ -267,3 +268,15 @@ def test_the_list_of_accounts_takes_the_same_queries_for_one_and_three(superuser
         make_user(name, "member", organisation=make_organisation(name))
 
     assert count_queries(client, where) == 13
+
+
+@pytest.mark.parametrize("name", ["moderator", "translator"])
+def test_no_message_of_the_admin_tells_the_title_of_a_page(
+    name: str, member: User, request: pytest.FixtureRequest
+) -> None:
+    draft = make_draft(member, title="Καναρίνι")
+    client = enter(request.getfixturevalue(name))
+
+    refused = client.get(reverse("wagtailadmin_pages:workflow_action", args=[draft.pk, "approve", 1]), follow=True)
+
+    assert "Καναρίνι" not in refused.content.decode()

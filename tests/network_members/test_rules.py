@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from wagtail.models import Page
 
 from network_members import rules
 from network_members.models import MembershipRequest, Organisation, User
@@ -210,3 +211,13 @@ def test_an_unlisted_organisation_looks_as_if_it_were_not_there(stranger: User) 
 
     assert not rules.can_see_organisation(stranger, hidden)
     assert hidden not in Organisation.objects.visible_to(AnonymousUser())
+
+
+@pytest.mark.parametrize(
+    ("name", "may"), [("editor", True), ("superuser", True), ("moderator", False), ("member", False)]
+)
+def test_pages_are_seen_in_the_admin_by_who_works_on_them(name: str, may: bool, request: pytest.FixtureRequest) -> None:
+    person = request.getfixturevalue(name)
+    home = Page.objects.get(depth=2, locale__language_code="el")
+
+    assert rules.can_explore(person, home.pk) == may
