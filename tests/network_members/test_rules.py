@@ -216,7 +216,9 @@ def test_an_unlisted_organisation_looks_as_if_it_were_not_there(stranger: User) 
 @pytest.mark.parametrize(
     ("name", "may"), [("editor", True), ("superuser", True), ("moderator", False), ("member", False)]
 )
-def test_pages_are_seen_in_the_admin_by_who_works_on_them(name: str, may: bool, request: pytest.FixtureRequest) -> None:
+def test_pages_are_seen_in_the_admin_by_who_works_on_them(
+    name: str, may: bool, request: pytest.FixtureRequest, db: None
+) -> None:
     person = request.getfixturevalue(name)
     home = Page.objects.get(depth=2, locale__language_code="el")
 
