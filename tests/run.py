@@ -52,7 +52,7 @@ def in_browser() -> int:
     """Run the tests that read a running demo in headless Chromium."""
     if not (shutil.which("chromium") or shutil.which("chromium-browser")):
         return left_out("Browser")
-    return run_pytest("Browser", {"DJANGO_ALLOW_ASYNC_UNSAFE": "true"}, "tests/browser")
+    return run_pytest("Browser", {"DJANGO_ALLOW_ASYNC_UNSAFE": "true"}, *PARALLEL, "tests/browser")
 
 
 RUNS = {"SQLite": on_sqlite, "PostgreSQL": on_postgres, "Browser": in_browser}
