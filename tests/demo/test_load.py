@@ -1,0 +1,55 @@
+"""`manage.py demo`: the whole network, once."""
+
+from io import StringIO
+
+import pytest
+from django.conf import LazySettings
+from django.core.management import CommandError, call_command
+from pytest_django import DjangoCaptureOnCommitCallbacks
+
+from demo.loader.run import roles
+from good_practices.models import GoodPracticePage
+from network_members.models import MembershipRequest, Organisation, User
+from pages.models import ProjectPage
+
+
+@pytest.fixture
+def in_demo(settings: LazySettings, db: None) -> None:
+    """Let the command run."""
+    settings.DEMO = True
+
+
+def load() -> str:
+    """Load what is missing and return what the command says."""
+    out = StringIO()
+    call_command("demo", "load", address="http://127.0.0.1:8123", stdout=out)
+    return out.getvalue()
+
+
+def test_the_demo_is_loaded_once_with_a_login_for_each_role(
+    in_demo: None, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    # wagtail-localize publishes once the translation is committed.
+    with django_capture_on_commit_callbacks(execute=True):
+        first = load()
+    again = load()
+
+    counts = [kind.objects.count() for kind in (Organisation, User, ProjectPage)]
+    practices = GoodPracticePage.objects.live()
+    originals = practices.originals().count()
+    languages = {practice.source_language for practice in practices}
+    assert (originals, languages) == (30, {"el", "en"})
+    assert practices.count() > originals
+    assert all(counts)
+    assert [count.split()[-2] for count in again.splitlines() if count.endswith(" new")] == ["0"] * 9
+    assert [email for _role, email in roles() if email not in first] == []
+    assert "http://127.0.0.1:8123/el/" in first
+    assert MembershipRequest.objects.filter(state=MembershipRequest.State.PENDING).count() == 1
+
+
+@pytest.mark.parametrize("verb", ["load", "reset"])
+def test_a_real_site_is_never_filled_or_emptied(verb: str, settings: LazySettings) -> None:
+    settings.DEMO = False
+
+    with pytest.raises(CommandError, match="only for the demo"):
+        call_command("demo", verb)
