@@ -66,11 +66,15 @@ function replace(form, page) {
 
 // Groups that the reader opened or closed stay so.
 function folded(fresh, old) {
-  const groups = [...old.querySelectorAll("details")];
-  fresh.querySelectorAll("details").forEach((group, number) => {
+  const groups = groupsOf(old);
+  groupsOf(fresh).forEach((group, number) => {
     group.open = groups[number]?.open ?? group.open;
   });
   return fresh;
+}
+
+function groupsOf(part) {
+  return [part, ...part.querySelectorAll("details")].filter((element) => element.localName === "details");
 }
 
 function tell() {

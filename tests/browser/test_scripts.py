@@ -86,7 +86,8 @@ def status(page: Page, words: str) -> None:
 
 
 def write(page: Page, words: str) -> None:
-    """Type into the text and leave the field."""
+    """Type into the text and leave the field, once the modules of the page have come."""
+    page.wait_for_load_state("networkidle")
     page.fill("textarea", words)
     page.locator("textarea").blur()
 
