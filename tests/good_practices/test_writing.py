@@ -331,7 +331,9 @@ def test_nothing_is_made_of_an_empty_form(member: User) -> None:
     assert (code, answer["state"], GoodPracticePage.objects.count()) == (422, "refused", 0)
 
 
-@pytest.mark.parametrize("mark", ["", "el.", "el.x", "el.00000000-0000-4000-8000-000000000000", "fr.{token}", "{token}"])
+@pytest.mark.parametrize(
+    "mark", ["", "el.", "el.x", "el.00000000-0000-4000-8000-000000000000", "fr.{token}", "{token}"]
+)
 def test_a_practice_is_made_only_by_its_own_form(mark: str, member: User) -> None:
     client = enter(member)
     where, form = fresh_form(client)
