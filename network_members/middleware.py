@@ -37,11 +37,13 @@ class SecondFactorForStaff:
         if not is_guarded(request) or not user.is_authenticated:
             return None
         translation.activate(user.language)
-        if not rules.can_enter_admin(user) or not may_open_page(request):
+        if not rules.can_enter_admin(user):
             raise PermissionDenied
         if rules.needs_second_factor(user):
             messages.warning(request, _("Before you enter the editors' rooms, set up a second step for signing in."))
             return redirect("mfa_activate_totp")
+        if not may_open_page(request):
+            raise PermissionDenied
         return None
 
 
