@@ -180,6 +180,8 @@ class GoodPracticePage(BilingualPageMixin, Page):
     equality = models.TextField(_("equality and accessibility"), max_length=1200, blank=True)
 
     # Kept by the system
+    external_source = models.CharField(_("source of the file"), max_length=60, blank=True, editable=False)
+    external_id = models.CharField(_("number in its source"), max_length=120, blank=True, editable=False)
     title_key = models.CharField(max_length=1000, blank=True, editable=False, db_index=True)
     words = models.TextField(blank=True, editable=False)
     evidence = models.CharField(
@@ -193,6 +195,7 @@ class GoodPracticePage(BilingualPageMixin, Page):
     content_panels: ClassVar = [*Page.content_panels, *PRACTICE]
     base_form_class = PracticeForm
     parent_page_types: ClassVar = ["good_practices.GoodPracticeIndexPage"]
+    exclude_fields_in_copy: ClassVar = ["external_source", "external_id"]
     subpage_types: ClassVar[list[str]] = []
     template = "good_practices/practice.html"
     override_translatable_fields: ClassVar = [
@@ -214,6 +217,11 @@ class GoodPracticePage(BilingualPageMixin, Page):
                 condition=Q(people_reached=None) | Q(women_reached=None) | Q(women_reached__lte=F("people_reached")),
                 name="women_are_among_the_people_reached",
                 violation_error_message=_("There cannot be more women than people reached."),
+            ),
+            models.UniqueConstraint(
+                fields=["external_source", "external_id"],
+                condition=~Q(external_id=""),
+                name="one_practice_per_number_in_a_source",
             ),
         ]
 
@@ -242,16 +250,20 @@ class GoodPracticePage(BilingualPageMixin, Page):
         super().minimal_clean()
 
     def save(self, *args: Any, **kwargs: Any) -> Any:
-        """Save with what the fields show: evidence level, place of the title in the alphabet, words to find it by."""
-        self.evidence = self.work_out_evidence()
-        self.title_key = sort_key(self.title)[:1000]
-        self.words = fold(" ".join((self.title, self.one_line, self.summary)))
+        """Save with what the fields show."""
+        self.work_out()
         return super().save(*args, **kwargs)
 
     @property
     def is_original(self) -> bool:
         """Say whether this is the version its author wrote."""
         return bool(self.locale.language_code == self.source_language)
+
+    def work_out(self) -> None:
+        """Note what the fields show: evidence level, place of the title in the alphabet, words to find it by."""
+        self.evidence = self.work_out_evidence()
+        self.title_key = sort_key(self.title)[:1000]
+        self.words = fold(" ".join((self.title, self.one_line, self.summary)))
 
     def work_out_evidence(self) -> str:
         """Return the evidence level: the fields decide, nobody chooses."""

@@ -14,6 +14,7 @@ env = Environment()
 # Rooms and the frame they stand on
 ROOMS = [
     "language",
+    "tables",
     "vocabulary",
     "mail",
     "blocks",
