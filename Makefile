@@ -46,6 +46,7 @@ messages: .venv/for-developers ## collect the words to translate, and compile wh
 	$(TEST_SETTINGS) $(INSIDE) manage.py makemessages -l el --no-location --no-obsolete \
 		-i .venv -i var -i tests -i docs -i deploy
 	sed -i -E '/^"(Report-Msgid-Bugs-To|POT-Creation-Date): /d' site/locale/el/LC_MESSAGES/django.po
+	$(TEST_SETTINGS) $(INSIDE) -m deploy.admin_words
 	$(TEST_SETTINGS) $(INSIDE) manage.py compilemessages -l el -i .venv
 
 bench: .venv/for-developers ## measure what must not get slower

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.forms import CheckboxSelectMultiple
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, Panel
 
@@ -30,7 +31,8 @@ PICTURE = fields("image")
 PRACTICE: list[Panel] = [
     group(_("In short"), "one_line", "summary", "challenge"),
     MultiFieldPanel(
-        [*(FieldPanel(name, widget=CheckboxSelectMultiple) for name in WORDS), FieldPanel("tags")], heading=_("Words")
+        [*(FieldPanel(name, widget=CheckboxSelectMultiple) for name in WORDS), FieldPanel("tags")],
+        heading=pgettext_lazy("of the network", "Words"),
     ),
     group(
         _("Where and when"),

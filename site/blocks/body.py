@@ -1,6 +1,7 @@
 """The few blocks that the text of content and project pages is made of; short and final."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail import blocks
 from wagtail.images.blocks import ImageBlock
 
@@ -22,7 +23,7 @@ class QuoteBlock(blocks.StructBlock):
     """Somebody's words."""
 
     text = blocks.TextBlock(label=_("Text"))
-    source = blocks.CharBlock(label=_("Source"), required=False)
+    source = blocks.CharBlock(label=pgettext_lazy("of a quotation", "Source"), required=False)
 
     class Meta:
         label = _("Quotation")

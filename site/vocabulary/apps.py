@@ -1,11 +1,11 @@
 """The room's name."""
 
 from django.apps import AppConfig
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class VocabularyConfig(AppConfig):
     """Words."""
 
     name = "vocabulary"
-    verbose_name = _("Words")
+    verbose_name = pgettext_lazy("of the network", "Words")

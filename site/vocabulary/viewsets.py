@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import ObjectList
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.snippets.views.chooser import SnippetChooserViewSet
@@ -102,7 +103,7 @@ class WordViewSet(SnippetViewSet):
 class Words(SnippetViewSetGroup):
     """All kinds of words under one entry of the menu."""
 
-    menu_label = _("Words")
+    menu_label = pgettext_lazy("of the network", "Words")
     menu_icon = "tag"
     menu_order = 300
     items = tuple(type(f"{kind.__name__}ViewSet", (WordViewSet,), {"model": kind}) for kind in KINDS)

@@ -185,7 +185,8 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 # Languages: English is the source of the words, both are equal to the reader
 LANGUAGE_CODE = "el"
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("el", "Ελληνικά"), ("en", "English")]
-LOCALE_PATHS = [ROOT / "site" / "locale"]
+# Ours first; then our Greek for the words of the admin, which come with the packages.
+LOCALE_PATHS = [ROOT / "site" / "locale", ROOT / "site" / "locale" / "admin"]
 USE_I18N = WAGTAIL_I18N_ENABLED = True
 USE_TZ = True
 TIME_ZONE = "Europe/Athens"
