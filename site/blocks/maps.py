@@ -8,13 +8,13 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from math import cos, hypot, radians, sin, sqrt
+from math import cos, hypot, pi, radians, sin, sqrt
 from pathlib import Path
-from typing import Any, TypedDict
+from typing import Any, TypedDict, cast
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import get_language, gettext, ngettext
 
 OUTLINES: dict[str, Any] = json.loads((Path(__file__).parent / "europe.json").read_text())
 CENTRE = radians(11), radians(49)
@@ -23,6 +23,8 @@ VIEWS = {"europe": "0 0 640 560", "mediterranean": "0 212 640 310"}
 LETTER, LINE, ROOM = 12, 22, 15
 CROWDED = 0.2
 """Which part of a name may be covered: letters are narrower than the widest, and read nevertheless."""
+LOWER = 5
+"""How far the line that letters stand on lies below their middle."""
 
 
 class Pin(TypedDict):
@@ -47,6 +49,8 @@ class Spot:
     name_y: int = 0
     anchor: str = "start"
     has_name: bool = True
+    is_led: bool = False
+    """Does a line lead from the pin to its name?"""
 
 
 @dataclass(frozen=True)
@@ -70,18 +74,33 @@ class Box:
         )
 
 
+Side = tuple[float, float, str, Box]
+"""Where a name may stand, how it is anchored there, and the ground it takes."""
+NOWHERE: Side = (0, 0, "start", Box(0, 0, 0, 0))
+
+
 def draw_map(
     pins: Iterable[Pin], member_countries: Iterable[str] = (), *, centre: str = "", view: str = "europe"
 ) -> SafeString:
     """Return the map with a link for each pin, and a dotted strand from the place named centre to the others."""
-    spots = place_spots(list(pins))
+    known = tuple(tuple(pin.items()) for pin in pins)
+    return drawn(known, frozenset(member_countries), centre, view, get_language())
+
+
+# Looking for room takes long; whatever the drawing shows is among the arguments.
+@lru_cache(maxsize=64)
+def drawn(
+    pins: tuple[tuple[tuple[str, object], ...], ...], members: frozenset[str], centre: str, view: str, language: str
+) -> SafeString:
+    """Return the map; the language is that of the page."""
+    spots = place_spots([cast("Pin", dict(pin)) for pin in pins])
     return format_html(
         '<div class="map"><svg viewBox="{}" preserveAspectRatio="xMidYMid slice" role="group" '
         'aria-label="{}">{}{}{}</svg></div>',
         VIEWS[view],
         gettext("Map of the places. The same list stands on this page as text."),
-        countries(frozenset(member_countries)),
-        strands(spots, centre),
+        countries(members),
+        strands(spots, centre) + leads(spots),
         format_html_join("", "{}{}", ((name(spot), link(spot)) for spot in spots)),
     )
 
@@ -116,7 +135,7 @@ def place_spots(pins: list[Pin]) -> list[Spot]:
     push_apart(spots)
     taken = [Box(spot.x - ROOM, spot.y - ROOM, spot.x + ROOM, spot.y + ROOM) for spot in spots]
     for spot in spots:
-        taken += place_name(spot, taken)
+        taken += place_name(spot, spots, taken)
     return spots
 
 
@@ -145,33 +164,64 @@ def part(one: Spot, other: Spot) -> bool:
     return True
 
 
-def place_name(spot: Spot, taken: list[Box]) -> list[Box]:
-    """Put a name at the first free side of its pin, or at the least crowded one; return the ground it takes.
+def place_name(spot: Spot, spots: list[Spot], taken: list[Box]) -> list[Box]:
+    """Put a name at the freest side of its pin, or where a line can lead to it; return the ground it takes.
 
-    Where every side is too crowded to be read, the name is left to the link and to the list beside the map.
+    Where even that could not be read, the name is left to the link and to the list beside the map.
     """
-    name_x, name_y, spot.anchor, box = min(sides(spot), key=lambda side: crowding(side[-1], taken))
-    spot.name_x, spot.name_y = round(name_x), round(name_y)
-    spot.has_name = crowding(box, taken) <= CROWDED
+    side = min(sides(spot), key=lambda side: crowding(side[-1], taken))
+    if crowding(side[-1], taken) > CROWDED:
+        spot.is_led = True
+        free = (far for far in far_sides(spot) if not crowding(far[-1], taken) and is_clear(spot, far, spots))
+        side = next(free, NOWHERE)
+    spot.name_x, spot.name_y, spot.anchor, box = round(side[0]), round(side[1]), *side[2:]
+    spot.has_name = side is not NOWHERE
     return [box] if spot.has_name else []
+
+
+def is_clear(spot: Spot, side: Side, spots: list[Spot]) -> bool:
+    """Say whether the line from a pin to its name would meet no other pin; names stand above lines."""
+    across, down = side[0] - spot.x, side[1] - LOWER - spot.y
+    reach = hypot(across, down)
+    for other in spots:
+        x, y = other.x - spot.x, other.y - spot.y
+        is_ahead = 0 < x * across + y * down < reach * reach
+        if other is not spot and is_ahead and abs(x * down - y * across) < ROOM * reach:
+            return False
+    return True
 
 
 def crowding(box: Box, taken: list[Box]) -> float:
     """Return which part of a box is taken; one that leaves the map counts as taken whole."""
-    if box.left < 0 or box.right > 640:
+    if box.left < 0 or box.right > 640 or box.bottom > 560:
         return 1
     return sum(box.shared(other) for other in taken) / box.shared(box)
 
 
-def sides(spot: Spot) -> Iterator[tuple[float, float, str, Box]]:
-    """Give the places where a name may stand: right, left, above, below, then the slanted ones."""
-    width, reach = LETTER * len(spot.pin["place"]), ROOM + 3
-    for down in (5, -7, 17):
-        y = spot.y + down
-        yield spot.x + reach, y, "start", Box(spot.x + reach, y - LINE + 5, spot.x + reach + width, y + 5)
-        yield spot.x - reach, y, "end", Box(spot.x - reach - width, y - LINE + 5, spot.x - reach, y + 5)
-    for y in (spot.y - reach - 1, spot.y + reach + 12):
-        yield spot.x, y, "middle", Box(spot.x - width / 2, y - LINE + 5, spot.x + width / 2, y + 5)
+def sides(spot: Spot) -> Iterator[Side]:
+    """Give the places beside a pin where its name may stand: right and left, then above and below."""
+    reach = ROOM + 3
+    for down in (0, -12, 12):
+        yield side_at(spot, reach, down, "start")
+        yield side_at(spot, -reach, down, "end")
+    yield side_at(spot, 0, -reach - 6, "middle")
+    yield side_at(spot, 0, reach + 7, "middle")
+
+
+def far_sides(spot: Spot) -> Iterator[Side]:
+    """Give places all around a pin, further and further away."""
+    for reach in range(36, 140, 12):
+        for turn in range(24):
+            across, down = sin(turn * pi / 12), -cos(turn * pi / 12)
+            anchor = "middle" if abs(across) < 0.1 else "start" if across > 0 else "end"
+            yield side_at(spot, across * reach, down * reach, anchor)
+
+
+def side_at(spot: Spot, across: float, down: float, anchor: str) -> Side:
+    """Return the ground that a name takes somewhere around its pin."""
+    width, x, y = LETTER * len(spot.pin["place"]), spot.x + across, spot.y + down + LOWER
+    left = {"start": x, "end": x - width, "middle": x - width / 2}[anchor]
+    return x, y, anchor, Box(left, y - LINE + LOWER, left + width, y + LOWER)
 
 
 def strands(spots: list[Spot], centre: str) -> SafeString:
@@ -179,6 +229,12 @@ def strands(spots: list[Spot], centre: str) -> SafeString:
     hub = next((spot for spot in spots if spot.pin["place"] == centre), None)
     others = [spot for spot in spots if hub and spot is not hub]
     return format_html_join("", '<path class="strand" d="{}"/>', ((strand(hub, spot),) for spot in others if hub))
+
+
+def leads(spots: list[Spot]) -> SafeString:
+    """Return a line from each pin to its name where that stands further away."""
+    led = ((spot.x, spot.y, spot.name_x, spot.name_y - LOWER) for spot in spots if spot.is_led and spot.has_name)
+    return format_html_join("", '<path class="lead" d="M{} {}L{} {}"/>', ([round(part) for part in one] for one in led))
 
 
 def strand(hub: Spot, spot: Spot) -> str:

@@ -63,6 +63,15 @@ def test_no_name_covers_another_name_or_leaves_the_map() -> None:
     assert [name for name in names if name.left < 0 or name.right > 640] == []
 
 
+def test_a_line_leads_to_a_name_that_finds_no_room_beside_its_pin() -> None:
+    around = [pin("Κοζάνη", 38 + down, 22 + right) for down in (-1, 0, 1) for right in (-1, 0, 1) if down or right]
+
+    drawn = draw_map([*around, pin("Μέση", 38, 22)])
+
+    assert drawn.count('class="name"') == 9
+    assert drawn.count('class="lead"') > 0
+
+
 def test_a_name_that_nobody_could_read_is_left_to_its_link() -> None:
     crowd = [pin("Μακρινάρι Αιτωλοακαρνανίας", 38 + step / 50, 22 + step / 50) for step in range(12)]
 
@@ -113,3 +122,12 @@ def test_the_map_weighs_little() -> None:
 
 def test_a_view_shows_a_part() -> None:
     assert 'viewBox="0 212 640 310"' in draw_map(pins(), view="mediterranean")
+
+
+def test_a_map_drawn_once_still_speaks_the_language_of_its_page() -> None:
+    drawn = []
+    for language in ("el", "en", "el"):
+        with override(language):
+            drawn.append("practice" in draw_map([pin("Patras", 38.25, 21.73)]))
+
+    assert drawn == [False, True, False]
