@@ -4,28 +4,22 @@ from typing import Any
 
 from good_practices.models import GoodPracticePage
 from good_practices.models.queries import CHECKERS, WRITERS
-
-
-def has_role(user: Any, roles: frozenset[str]) -> bool:
-    """Does this person hold one of the roles, or all of them?"""
-    if not getattr(user, "is_authenticated", False) or not user.is_active:
-        return False
-    return bool(user.is_superuser or user.role_codes & roles)
+from network_members.rules import has_role
 
 
 def is_checker(user: Any) -> bool:
     """May this person check what members submit: see the work list, return, publish?"""
-    return has_role(user, CHECKERS)
+    return has_role(user, *CHECKERS)
 
 
 def has_space(user: Any) -> bool:
     """Does this person have practices of their own to look at?"""
-    return has_role(user, WRITERS | CHECKERS)
+    return has_role(user, *WRITERS, *CHECKERS)
 
 
 def can_create(user: Any) -> bool:
     """May this person begin a practice: a member for their own body, an editor always?"""
-    return is_checker(user) or bool(has_role(user, WRITERS) and user.organisation_id)
+    return is_checker(user) or bool(has_role(user, *WRITERS) and user.organisation_id)
 
 
 def can_read(user: Any, practice: GoodPracticePage) -> bool:
@@ -37,7 +31,7 @@ def can_write(user: Any, practice: GoodPracticePage) -> bool:
     """May this person write on the practice: an original of their own body, or any as an editor?"""
     if not practice.is_original:
         return False
-    return is_checker(user) or bool(has_role(user, WRITERS) and is_of_own_body(user, practice))
+    return is_checker(user) or bool(has_role(user, *WRITERS) and is_of_own_body(user, practice))
 
 
 def is_of_own_body(user: Any, practice: GoodPracticePage) -> bool:

@@ -176,7 +176,7 @@ class ApproveForm(forms.Form):
         self.organisations = {one.code: one for one in Organisation.objects.all()}
         offered = organisation_choices(self.organisations.values(), language)
         self.fields["organisation"].choices = [NOT_CHOSEN, *offered]  # type: ignore[attr-defined]  # a ChoiceField
-        self.fields["place"].choices = [NOT_CHOSEN, *word_choices(Place, language)]  # type: ignore[attr-defined]
+        self.fields["place"].choices = [NOT_CHOSEN, *word_choices(Place, language)]  # type: ignore[attr-defined]  # the same
 
     def clean(self) -> dict[str, Any]:
         """Ask for an organisation, or for all that a new one needs."""
@@ -263,7 +263,7 @@ class AssignForm(Versioned):
         offered = organisation_choices(self.organisations.values(), language)
         self.fields["organisation"].choices = [NOT_CHOSEN, *offered]  # type: ignore[attr-defined]  # a ChoiceField
         givable = [choice for choice in Role.choices if rules.can_give_role(giver, choice[0])]
-        self.fields["roles"].choices = givable  # type: ignore[attr-defined]
+        self.fields["roles"].choices = givable  # type: ignore[attr-defined]  # a MultipleChoiceField
 
     def chosen(self) -> Organisation | None:
         """Return the organisation, if one was chosen."""

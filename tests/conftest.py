@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.db import connection, connections
 from django.test import Client
 
 from network_members.models import Organisation, User
 from tests import prepared
-from tests.factories.people import make_organisation, make_user
+from tests.factories.people import CAST, make_organisation, make_user
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -133,3 +134,10 @@ def administrator(association: Organisation) -> User:
 def superuser(db: None) -> User:
     """May do everything."""
     return make_user("superuser", is_superuser=True, language="en")
+
+
+@pytest.fixture
+def people(request: pytest.FixtureRequest) -> dict[str, Any]:
+    """Everybody by name."""
+    signed_in = {name: request.getfixturevalue(name) for name in CAST if name != "visitor"}
+    return {"visitor": AnonymousUser(), **signed_in}

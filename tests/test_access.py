@@ -12,6 +12,7 @@ from wagtail.models import Page, PageLogEntry, Revision
 from mail.models import Message
 from network_members.models import MembershipRequest, Organisation, User
 from tests.addresses import address, named_addresses
+from tests.factories.people import CAST
 from tests.factories.practices import make_draft
 
 CANARY = "ΚΑΝΑΡΙΝΙ-7f3a"
@@ -19,19 +20,6 @@ CANARY = "ΚΑΝΑΡΙΝΙ-7f3a"
 OPEN_IN_THE_ADMIN = frozenset({"/admin/sprite/", "/admin/jsi18n/"})
 METHODS = ("get", "post", "put", "delete")
 REFUSALS = frozenset({302, 400, 403, 404, 405})
-CAST = (
-    "visitor",
-    "applicant",
-    "member",
-    "colleague",
-    "stranger",
-    "facilitator",
-    "moderator",
-    "translator",
-    "editor",
-    "administrator",
-    "superuser",
-)
 OUTSIDE_THE_ADMIN = ("visitor", "applicant", "member", "stranger", "facilitator")
 READS_DRAFTS_OF_THE_COUNCIL = {"member", "colleague", "editor", "administrator", "superuser"}
 

@@ -8,8 +8,9 @@ from django.urls import reverse
 
 from network_members.models import MembershipRequest, User
 from tests.addresses import named_addresses
+from tests.factories.people import CAST
 from tests.factories.practices import make_draft
-from tests.test_access import CAST, state
+from tests.test_access import state
 
 ALL = frozenset(CAST)
 SIGNED_IN = ALL - {"visitor"}

@@ -9,6 +9,20 @@ from network_members.models import MembershipRequest, Organisation, User
 from network_members.roles import STAFF_ROLES
 from tests.factories.words import some_place
 
+CAST = (
+    "visitor",
+    "applicant",
+    "member",
+    "colleague",
+    "stranger",
+    "facilitator",
+    "moderator",
+    "translator",
+    "editor",
+    "administrator",
+    "superuser",
+)
+"""Everybody that tests know, by the names of their fixtures."""
 PASSWORD = "a-long-test-password"
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 """What the second step of staff is made of."""

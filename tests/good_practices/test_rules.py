@@ -10,23 +10,10 @@ from wagtail.models import PageViewRestriction
 from good_practices import rules
 from good_practices.models import GoodPracticePage
 from network_members.models import Organisation, User
-from tests.factories.people import make_user
+from tests.factories.people import CAST, make_user
 from tests.factories.snapshots import again, make_published, make_returned, make_submitted, make_written
 from tests.factories.translations import start_translation, translate
 
-CAST = (
-    "visitor",
-    "applicant",
-    "member",
-    "colleague",
-    "stranger",
-    "facilitator",
-    "moderator",
-    "translator",
-    "editor",
-    "administrator",
-    "superuser",
-)
 ALL = frozenset(CAST)
 NOBODY: frozenset[str] = frozenset()
 BODY = frozenset({"member", "colleague"})
@@ -34,13 +21,6 @@ CHECKERS = frozenset({"editor", "administrator", "superuser"})
 MEMBERS = ALL - {"visitor", "applicant"}
 
 Rule = Callable[[Any, GoodPracticePage], bool]
-
-
-@pytest.fixture
-def people(request: pytest.FixtureRequest) -> dict[str, Any]:
-    """Everybody by name."""
-    signed_in = {name: request.getfixturevalue(name) for name in CAST if name != "visitor"}
-    return {"visitor": AnonymousUser(), **signed_in}
 
 
 def written(member: User, editor: User) -> GoodPracticePage:

@@ -10,34 +10,14 @@ from wagtail.models import Page
 from network_members import rules
 from network_members.models import MembershipRequest, Organisation, User
 from network_members.roles import BELOW_ADMINISTRATOR, ROLES, Role
-from tests.factories.people import make_organisation, make_request, make_user
+from tests.factories.people import CAST, make_organisation, make_request, make_user
 
-CAST = (
-    "visitor",
-    "applicant",
-    "member",
-    "colleague",
-    "stranger",
-    "facilitator",
-    "moderator",
-    "translator",
-    "editor",
-    "administrator",
-    "superuser",
-)
 ALL = frozenset(CAST)
 NOBODY: frozenset[str] = frozenset()
 DECIDERS = frozenset({"administrator", "superuser"})
 KEEPERS = DECIDERS | {"editor"}
 STAFF = KEEPERS | {"moderator", "translator"}
 MEMBERS = ALL - {"visitor", "applicant"}
-
-
-@pytest.fixture
-def people(request: pytest.FixtureRequest) -> dict[str, Any]:
-    """Everybody by name."""
-    signed_in = {name: request.getfixturevalue(name) for name in CAST if name != "visitor"}
-    return {"visitor": AnonymousUser(), **signed_in}
 
 
 def allowed(people: dict[str, Any], rule: Callable[[Any], bool]) -> set[str]:
