@@ -195,6 +195,15 @@ def test_nobody_makes_aliases(role: str, translation: Translation, request: Any,
     assert Page.objects.exclude(alias_of=None).count() == 0
 
 
+def test_the_editor_does_not_offer_an_alias(editor: User, translation: Translation, client: Client) -> None:
+    client.force_login(editor)
+
+    page = client.get(reverse("wagtailadmin_pages:edit", args=[translation.get_target_instance().pk]))
+
+    told = page.content.decode()
+    assert ("stopTranslationUrl" in told, "convert_to_alias" in told) == (True, False)
+
+
 def test_a_page_that_another_locked_keeps_its_texts(
     editor: User, administrator: User, translation: Translation, client: Client
 ) -> None:
