@@ -25,8 +25,8 @@ test: .venv/for-developers ## set up what tests need, then run all checks and al
 
 setup: .venv/for-developers ## make .venv/ with everything that developers need
 
-run: .venv/for-developers ## serve the demo's data with Django's own server, which reloads changed code
-	@DEBUG=1 $(INSIDE) manage.py runserver $(PORT)
+run: .venv/for-developers ## serve the demo's data with Django's own server, which reloads changed code, and the worker
+	@$(INSIDE) -m deploy.serve_code $(PORT)
 
 check: .venv/for-developers ## hold the code to the rules of the house
 	$(INSIDE) -m ruff format --check .
