@@ -16,9 +16,9 @@ from wagtail.models import Page, PageViewRestriction
 from blocks.links import in_language_of_reader
 from blocks.pages import address_in
 from blocks.routing import path_and_above
+from blocks.visible import are_open
 from good_practices.models import GoodPracticeIndexPage
 from pages.models import FooterText, FrameState, Menu, MenuItem
-from pages.visible import are_open
 
 DAY = 24 * 60 * 60
 

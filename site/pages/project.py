@@ -13,6 +13,7 @@ from wagtail.models import Page
 
 from blocks.pages import shown_at
 from blocks.sections import Part, headings_of, parts_of
+from blocks.trail import crumbs as way_to
 from good_practices.models import GoodPracticePage
 from good_practices.rows import as_row, with_rows
 from good_practices.words import Labels, labels
@@ -21,7 +22,6 @@ from network_members.models import Organisation
 from pages import frame
 from pages.models import ProjectPage
 from pages.projects import DYES, years
-from pages.reading import crumbs as way_to
 
 EMBLEM = "max-240x160"
 FOR_WHOM, OUTPUTS, PRACTICES = "for-whom", "outputs", "practices"

@@ -11,13 +11,13 @@ from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext as _
 
 from blocks.pages import shown_at
+from blocks.trail import children_of
+from blocks.trail import crumbs as way_to
+from blocks.visible import in_language, readable
 from good_practices.words import Labels, labels
 from language.collation import sort_key
 from language.dates import format_period
 from pages.models import ProjectIndexPage, ProjectPage
-from pages.reading import children_of
-from pages.reading import crumbs as way_to
-from pages.visible import in_language, readable
 
 TABS = (
     ("", pgettext_lazy("projects", "All")),

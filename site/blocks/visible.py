@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Length, Substr
 from django.http import HttpRequest
 from wagtail.models import Locale, Page, PageViewRestriction
 
@@ -31,3 +32,9 @@ def in_language(pages: QuerySet[P], language: str) -> QuerySet[P]:
     own = Subquery(Locale.objects.filter(language_code=language).values("pk")[:1])
     twin = Page.objects.live().filter(translation_key=OuterRef("translation_key"), locale_id=own)
     return pages.filter(Q(locale_id=own) | ~Exists(twin), live=True)
+
+
+def public(pages: QuerySet[P]) -> QuerySet[P]:
+    """Return the pages that everybody may open: live, and in no private section."""
+    own_or_above = Substr(OuterRef("path"), 1, Length("page__path"))
+    return pages.filter(~Exists(PageViewRestriction.objects.filter(page__path=own_or_above)), live=True)
