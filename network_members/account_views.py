@@ -1,11 +1,18 @@
-"""The page behind a link that verifies an address: a button confirms, never the link itself."""
+"""Pages of accounts that allauth lacks or shows otherwise: a button behind a link of a mail, signing out everywhere."""
 
 from typing import Any
 
 from allauth.account.models import EmailAddress, EmailConfirmationHMAC
 from allauth.account.views import ConfirmEmailView
+from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from network_members import sessions
+from network_members.doors import own_space
 
 
 class ConfirmAddress(ConfirmEmailView):
@@ -38,3 +45,14 @@ class ConfirmAddress(ConfirmEmailView):
         """Sign somebody else out once the button was pressed; opening a link changes nothing."""
         if self.request.method == "POST":
             super().logout_other_user(confirmation)
+
+
+@require_POST
+@own_space
+def sign_out_everywhere(request: HttpRequest) -> HttpResponse:
+    """End every session of a person, this one too."""
+    person: Any = request.user
+    sessions.end_all(person)
+    request.session.flush()
+    messages.success(request, _("You are signed out everywhere."))
+    return redirect("account_login")

@@ -80,6 +80,12 @@ def vouch_for_address(user: User) -> None:
     EmailAddress.objects.update_or_create(user=user, email=user.email, defaults={"verified": True, "primary": True})
 
 
+def forget_password(user: User) -> None:
+    """Drop a password that was set before the address was verified: a stranger may have chosen it."""
+    user.set_unusable_password()
+    user.save(update_fields=["password"])
+
+
 def set_roles(user: User, roles: Iterable[str]) -> None:
     """Let a person hold exactly these roles."""
     user.groups.set(Group.objects.get_or_create(name=str(role))[0] for role in roles)

@@ -8,12 +8,13 @@ import qrcode
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailAddress
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest
 from django.urls import reverse, translate_url
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 from qrcode.image.svg import SvgPathFillImage
 
@@ -128,8 +129,17 @@ class SecondStepAdapter(DefaultMFAAdapter):
         **DefaultMFAAdapter.error_messages,
         "incorrect_code": _("This code is not right, or it is too old. Type the newest one."),
         "unverified_email": _("Verify your new address first, or drop it."),
-        "cannot_generate_recovery_codes": _("Set up the app first: the codes stand in for it."),
+        "cannot_generate_recovery_codes": _("Set up the app or a passkey first: the codes stand in for them."),
     }
+
+    def generate_authenticator_name(self, user: Any, type: Any) -> str:
+        """Name a passkey whose owner did not."""
+        number = Authenticator.objects.filter(user=user, type=type).count() + 1
+        return gettext("Passkey %(number)d") % {"number": number}
+
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        """Call the site by its name, where the device asks whether to sign in."""
+        return {**super().get_public_key_credential_rp_entity(), "name": settings.WAGTAIL_SITE_NAME}
 
     def encrypt(self, text: str) -> str:
         """Return a secret as it is stored."""

@@ -88,8 +88,12 @@ def status_of(request: HttpRequest, response: SimpleTemplateResponse) -> int:
     context = response.context_data or {}
     if context.get("token_fail") or not context.get("can_confirm", True):
         return 404
-    form = context.get("form")
-    if request.method != "POST" or form is None or not form.errors:
+    codes = {error.code for form in forms_of(context) for errors in form.errors.as_data().values() for error in errors}
+    if request.method != "POST" or not codes:
         return response.status_code
-    codes = {error.code for errors in form.errors.as_data().values() for error in errors}
     return 429 if codes & REASONS else 422
+
+
+def forms_of(context: dict[str, Any]) -> list[Any]:
+    """Return the forms of a page; the second step has one for codes and one for passkeys."""
+    return [form for form in (context.get("form"), context.get("webauthn_form")) if form is not None]

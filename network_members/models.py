@@ -11,6 +11,7 @@ from django.core.validators import URLValidator
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -156,6 +157,8 @@ class User(AbstractBaseUser, PermissionsMixin):  # type: ignore[django-manager-m
     bio_en = models.TextField(_("short biography in English"), max_length=800, blank=True)
     is_active = models.BooleanField(_("active"), default=True)
     date_joined = models.DateTimeField(_("date joined"), default=timezone.now, editable=False)
+    session_round = models.PositiveIntegerField(default=0, editable=False)
+    """Sessions of earlier rounds are over."""
 
     objects = UserManager.from_queryset(UserQuerySet)()
 
@@ -183,6 +186,12 @@ class User(AbstractBaseUser, PermissionsMixin):  # type: ignore[django-manager-m
     def get_short_name(self) -> str:
         """Return the first name."""
         return self.first_name
+
+    def _get_session_auth_hash(self, secret: Any = None) -> str:
+        """Return what ties a session to this account: its password, and the round."""
+        tied = f"{self.password}{self.session_round or ''}"
+        salt = "django.contrib.auth.models.AbstractBaseUser.get_session_auth_hash"
+        return salted_hmac(salt, tied, secret=secret, algorithm="sha256").hexdigest()
 
     @property
     def is_staff(self) -> bool:

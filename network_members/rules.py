@@ -34,7 +34,7 @@ def needs_second_factor(user: Any) -> bool:
     """Must this person set up a second factor before entering the admin? Only the demo does without."""
     if settings.DEMO or not can_enter_admin(user):
         return False
-    return not is_mfa_enabled(user, [Authenticator.Type.TOTP])
+    return not is_mfa_enabled(user, [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN])
 
 
 def can_ask(user: Any, request: MembershipRequest | None) -> bool:

@@ -5,6 +5,7 @@ const starters = {
   "[data-autosave]": () => import("./autosave.js"),
   "[data-counter]": () => import("./counter.js"),
   "[data-facets]": () => import("./facets.js"),
+  "[data-passkey]": () => import("./passkey.js"),
   "[data-words]": () => import("./words.js"),
 };
 

@@ -37,7 +37,7 @@ SIGNED_IN = {
     "reauthenticate/": ("Your password, once more", "Ο κωδικός πρόσβασής σας, ξανά"),
     "2fa/": ("Second step for signing in", "Δεύτερο βήμα σύνδεσης"),
     "2fa/reauthenticate/": ("A code of the app", "Ένας κωδικός της εφαρμογής"),
-    "2fa/totp/deactivate/": ("Switch the second step off", "Απενεργοποίηση του δεύτερου βήματος"),
+    "2fa/totp/deactivate/": ("Switch the app off", "Απενεργοποίηση της εφαρμογής"),
     "2fa/recovery-codes/generate/": ("New recovery codes", "Νέοι κωδικοί ανάκτησης"),
 }
 LANGUAGES = ["en", "el"]
@@ -181,7 +181,7 @@ def test_every_page_of_allauth_is_ours() -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["3rdparty/", "social/login/error/", "sessions/", "phone/change/", "2fa/webauthn/", "2fa/trust/"]
+    "path", ["3rdparty/", "social/login/error/", "sessions/", "phone/change/", "2fa/webauthn/signup/", "2fa/trust/"]
 )
 def test_what_the_network_does_not_use_is_not_there(path: str, member: User, client: Client) -> None:
     client.force_login(member)

@@ -170,13 +170,19 @@ ACCOUNT_FORMS = {
     "signup": "network_members.account_forms.SignupForm",
 }
 MFA_ADAPTER = "network_members.adapters.SecondStepAdapter"
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Nima"
 MFA_TOTP_TOLERANCE = 1  # half a minute for slow typing, and for phones whose clock is not quite right
 MFA_FORMS = {
     "activate_totp": "network_members.account_forms.ActivateTOTPForm",
+    "add_webauthn": "network_members.passkeys.AddForm",
     "authenticate": "network_members.account_forms.AuthenticateForm",
+    "authenticate_webauthn": "network_members.passkeys.SecondStepForm",
+    "edit_webauthn": "network_members.passkeys.RenameForm",
+    "login_webauthn": "network_members.passkeys.SignInForm",
     "reauthenticate": "network_members.account_forms.SecondReauthenticateForm",
+    "reauthenticate_webauthn": "network_members.passkeys.ReauthenticateForm",
 }
 # A day, and no longer than the browser is open; WCAG 2.2.1 asks for no warning beyond 20 hours.
 SESSION_COOKIE_AGE = 24 * 60 * 60
