@@ -28,6 +28,7 @@ class GoodPracticeIndexPage(BilingualPageMixin, Page):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the page of the library that the query string asks for."""
+        from good_practices.atlas import Atlas
         from good_practices.listing import show
 
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
@@ -36,6 +37,6 @@ class GoodPracticeIndexPage(BilingualPageMixin, Page):
         # The codes of filters are the same in both languages: the switch keeps what is chosen.
         kept = listing.selection.address()
         context["alternates"] = [replace(one, url=f"{one.url}{kept}") for one in context["alternates"]]
-        context["listing"] = listing
+        context["listing"], context["atlas"] = listing, Atlas(listing)
         context["crumbs"] = [{"title": _("Home"), "url": f"/{self.language}/"}, {"title": self.title}]
         return context

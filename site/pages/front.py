@@ -1,8 +1,9 @@
 """The home page as visitors see it: the next meeting, the newest practices, and the network in numbers."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.files.storage import default_storage
@@ -13,13 +14,14 @@ from django.utils.translation import get_language, ngettext, npgettext
 from wagtail.models import Page
 
 from blocks.links import in_language_of_reader
-from blocks.maps import Pin
 from blocks.pages import address_in
+from blocks.places import Places
+from blocks.spots import Pin
+from good_practices.atlas import words as words_of_pin
 from good_practices.models import GoodPracticePage
 from good_practices.pictures import CARD
 from good_practices.rows import as_row, with_rows
 from good_practices.words import Labels, labels
-from language.collation import sort_key
 from language.numbers import format_number
 from network_members.models import Organisation
 from pages import frame
@@ -93,21 +95,17 @@ class Front:
         return format_number(self.total, self.reader)
 
     @cached_property
+    def atlas(self) -> Places:
+        """Return what the pins of the map say, and that they lead into the library."""
+        points = {
+            code: (float(latitude), float(longitude)) for code, latitude, longitude, _number in self.places if code
+        }
+        return Places(self.labels["place"], points, partial(address_of, self.library_url), words_of_pin)
+
+    @cached_property
     def pins(self) -> list[Pin]:
         """Return the places on the map, in the reader's alphabet."""
-        return sorted(self.pins_of_labelled_places(), key=lambda pin: sort_key(pin["place"]))
-
-    def pins_of_labelled_places(self) -> Iterator[Pin]:
-        """Yield a pin for each place that has a name in the reader's language."""
-        for code, latitude, longitude, number in self.places:
-            if code in self.labels["place"]:
-                yield Pin(
-                    place=self.labels["place"][code],
-                    count=number,
-                    url=f"{self.library_url}?place={code}",
-                    latitude=float(latitude),
-                    longitude=float(longitude),
-                )
+        return self.atlas.pins({code: number for code, *_point, number in self.places})
 
     @property
     def centre(self) -> str:
@@ -159,6 +157,11 @@ class Front:
             (self.total, ngettext("practice", "practices", self.total)),
         )
         return [{"value": format_number(number, self.reader), "label": label} for number, label in found]
+
+
+def address_of(library_url: str, codes: tuple[str, ...]) -> str:
+    """Return the address of the library at some places."""
+    return f"{library_url}?{urlencode([('place', code) for code in codes])}"
 
 
 def picture(file: str | None) -> dict[str, Any] | None:

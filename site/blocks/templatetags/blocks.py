@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 
 from blocks import icons, maps, weaving
 from blocks.pages import Alternate
+from blocks.places import Places
 
 register = template.Library()
 register.simple_tag(icons.icon, name="icon")
@@ -32,10 +33,18 @@ def portrait(public_id: object, size: str = "") -> SafeString:
 
 @register.simple_tag
 def europe_map(
-    pins: Iterable[maps.Pin], member_countries: Iterable[str] = (), centre: str = "", view: str = "europe"
+    pins: Iterable[maps.Pin],
+    member_countries: Iterable[str] = (),
+    centre: str = "",
+    view: str = "europe",
+    places: Places | None = None,
 ) -> SafeString:
-    """Draw the places on the map: `{% europe_map pins member_countries=codes view="mediterranean" %}`."""
-    return maps.draw_map(pins, member_countries, centre=centre, view=view)
+    """Draw pins on the map: `{% europe_map pins member_countries=codes view="close" places=places %}`.
+
+    With the places that the pins were made of, those too near each other are one pin.
+    """
+    together = places.together if places else None
+    return maps.draw_map(pins, member_countries, centre=centre, view=view, together=together)
 
 
 @register.simple_tag
