@@ -14,8 +14,9 @@ from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
+from blocks import pictures
 from blocks.forms import CleanCharField
-from library import papers, pictures
+from library import papers
 
 # What cameras, telephones and programs call their files.
 FILE_NAME = re.compile(

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 
-from library import uploads
+from blocks import uploads
 
 MOST_UNPACKED = 100 * 1024**2
 MOST_PARTS = 2000

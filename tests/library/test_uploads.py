@@ -10,7 +10,8 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import translation
 
-from library import papers, pictures, uploads
+from blocks import pictures, uploads
+from library import papers
 from library.models import NetworkDocument, NetworkImage, document_path
 from tests.factories.files import picture, upload
 

@@ -11,7 +11,7 @@ from django.core.files.uploadedfile import TemporaryUploadedFile
 from django.utils import translation
 from PIL import Image, ImageCms, PngImagePlugin
 
-from library import pictures
+from blocks import pictures
 from tests.factories.files import SECRET, frames, picture, saved, telling_exif, upload
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -186,7 +186,7 @@ def test_a_picture_of_forty_million_pixels_takes_less_than_three_hundred_megabyt
     program = f"""
 import resource, django
 django.setup()
-from library import pictures
+from blocks import pictures
 from tests.factories.files import picture, upload
 pictures.clean(upload("small.png", picture()))
 content = open({str(path)!r}, "rb").read()

@@ -8,9 +8,9 @@ from django.core.files.uploadedfile import UploadedFile
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
+from blocks import scanner
 from language.folding import INVISIBLE_OUTSIDE_EMOJI, REFUSED
 from language.normal import normalised
-from library import scanner
 
 LONGEST_STEM = 60
 """Letters of a name; as Greek ones take two bytes, more would burst what file systems take."""
