@@ -43,6 +43,7 @@ MATRIX: dict[str, frozenset[str]] = {
     "my_practices:withdraw": COUNCIL,
     "practice_desk:work_list": CHECKERS,
     "practice_desk:check": CHECKERS,
+    "health": DECIDERS,
     # The mailbox exists in the demo only.
     "mail:mailbox": NOBODY,
     "mail:message": NOBODY,

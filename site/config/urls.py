@@ -6,7 +6,8 @@ from django.views.generic import RedirectView, TemplateView
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from config import errors, health
+from config import errors
+from health import views as health
 
 to_login = RedirectView.as_view(pattern_name="account_login", query_string=True)
 to_new_password = RedirectView.as_view(url=reverse_lazy("account_reset_password"))

@@ -23,6 +23,7 @@ ROOMS = [
     "library",
     "good_practices",
     "pages",
+    "health",
     "demo",
 ]
 INSTALLED_APPS = [
@@ -257,6 +258,8 @@ WAGTAILDOCS_EXTENSIONS = sorted(WAGTAILDOCS_CONTENT_TYPES)
 WAGTAILDOCS_INLINE_CONTENT_TYPES: list[str] = []
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 10 * 1024**2
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
+BACKUP_FOLDER = env("BACKUP_FOLDER", default="")
+CERTIFICATE_FILE = env("CERTIFICATE_FILE", default="")
 VIRUS_SCANNER = env("VIRUS_SCANNER", default="")
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "simple"}}
 TAGGIT_CASE_INSENSITIVE = True
