@@ -4,7 +4,6 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.core.validators import URLValidator
 from django.http import HttpRequest
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +13,7 @@ from blocks.forms import CleanCharField
 from language.collation import sort_key
 from language.folding import fold
 from network_members import actions, names, rules
+from network_members.contacts import WEB_ADDRESS
 from network_members.models import MembershipRequest, Organisation, User
 from network_members.roles import Role
 from network_members.versions import Versioned
@@ -21,7 +21,6 @@ from network_members.words import choices as word_choices
 from network_members.words import organisation_choices, titles
 from vocabulary.models import Country, Place, ServiceKind, Term, Theme
 
-WEB_ADDRESS = URLValidator(schemes=["http", "https"])
 NOT_CHOSEN = ("", _("Choose"))
 
 
@@ -213,6 +212,13 @@ class OrganisationForm(WagtailAdminModelForm):
         ServiceKind.objects.all(), label=_("Kinds of service"), required=False, widget=forms.CheckboxSelectMultiple
     )
     website = forms.URLField(label=_("Website"), required=False, assume_scheme="https", validators=[WEB_ADDRESS])
+    contact_page = forms.URLField(
+        label=_("Page or form for contact"),
+        required=False,
+        assume_scheme="https",
+        validators=[WEB_ADDRESS],
+        help_text=_("A page of the organisation's own site."),
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -11,6 +11,8 @@ from network_members.models import User
 LIMITS = {
     # Mails that anybody can have sent to an address by typing it into a form, over all forms.
     "mail": "3/d/key",
+    # Messages to the network or to its bodies, which anybody can write without an account.
+    "letter": "5/h/ip",
     "manage_email": "10/m/user",
     "reset_password": "20/m/ip",
     "signup": "20/m/ip",

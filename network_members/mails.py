@@ -8,7 +8,12 @@ from django.utils.translation import override
 
 from language.names import called
 from mail import actions as outbox
+from mail.lines import named_address
+from network_members.limits import may_mail
 from network_members.models import Organisation, User
+
+GREEK = frozenset({"gr", "cy"})
+"""Countries whose bodies get letters in a Greek envelope."""
 
 
 def tell_new_request(administrator: User) -> None:
@@ -30,6 +35,36 @@ def tell_refused(applicant: User, reason: str) -> None:
 def tell_invited(person: User) -> None:
     """Tell somebody that an account was made for them, and how to choose its password."""
     send("invited", person, url=absolute("account_reset_password", person.language))
+
+
+def pass_on(organisation: Organisation, letter: dict[str, Any]) -> None:
+    """Hand a visitor's letter to an organisation, in the language of its country; the answer goes to who wrote it."""
+    tongue = "el" if organisation.place.country.code in GREEK else "en"
+    outbox.queue(
+        template="network_members/email/letter",
+        to=organisation.email,
+        language=tongue,
+        context={"who": letter["name"], "text": letter["text"], "body": organisation.name_in(tongue)},
+        reply_to=named_address(letter["name"], letter["email"]),
+    )
+
+
+def tell_passed_on(organisation: Organisation, letter: dict[str, Any], language: str) -> None:
+    """Tell a visitor that the letter has left; the letter itself is not repeated, whose address ever it is."""
+    if not may_mail(letter["email"]):
+        return
+    outbox.queue(
+        template="network_members/email/letter_receipt",
+        to=letter["email"],
+        language=language,
+        context={"body": organisation.name_in(language), "url": address_of(organisation, language)},
+    )
+
+
+def address_of(organisation: Organisation, language: str) -> str:
+    """Return the whole address of an organisation's page in a language."""
+    with override(language):
+        return f"{settings.WAGTAILADMIN_BASE_URL}{reverse('organisations:detail', args=[organisation.code])}"
 
 
 def send(template: str, person: User, **context: Any) -> None:

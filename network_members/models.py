@@ -7,7 +7,6 @@ from typing import Any, ClassVar
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
-from django.core.validators import URLValidator
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -16,6 +15,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from network_members import names
+from network_members.contacts import WEB_ADDRESS, PublicContact
 from network_members.roles import ROLES, STAFF_ROLES, Role
 
 
@@ -32,7 +32,7 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
         return self.filter(listed | Q(pk=user.organisation_id))
 
 
-class Organisation(models.Model):
+class Organisation(PublicContact):
     """A body of the network: council, municipality, NGO, service."""
 
     class Kind(models.TextChoices):
@@ -54,7 +54,7 @@ class Organisation(models.Model):
     services = models.ManyToManyField("vocabulary.ServiceKind", blank=True, verbose_name=_("kinds of service"))
     description_el = models.TextField(_("description in Greek"), max_length=1200, blank=True)
     description_en = models.TextField(_("description in English"), max_length=1200, blank=True)
-    website = models.URLField(_("website"), blank=True, validators=[URLValidator(schemes=["http", "https"])])
+    website = models.URLField(_("website"), blank=True, validators=[WEB_ADDRESS])
     listed = models.BooleanField(_("shown in the directory"), default=True)
 
     objects = OrganisationQuerySet.as_manager()

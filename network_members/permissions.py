@@ -31,7 +31,7 @@ WORDS = (
 # A word that is in use cannot be deleted (vocabulary.rules); an organisation never is.
 SNIPPETS = (
     ("vocabulary", WORDS, ("add", "change", "delete")),
-    ("pages", ("menu", "footertext"), ("add", "change", "delete")),
+    ("pages", ("menu", "footertext", "accessibilityfinding"), ("add", "change", "delete")),
     ("network_members", ("organisation",), ("add", "change")),
 )
 KEEP_SNIPPETS = frozenset(
@@ -49,13 +49,15 @@ FILES = frozenset(
 EDITORIAL = Rights(ENTER | KEEP_SNIPPETS | TRANSLATE, PAGES, FILES)
 # What left by mail, and which requests were answered by whom; neither can be changed there.
 READ_LOG = frozenset({("mail", "view_message"), ("network_members", "view_membershiprequest")})
+# Who runs the site, and whom readers turn to; the only settings that no superuser is needed for.
+KEEP_FACTS = frozenset({("pages", "change_sitefacts")})
 
-# Never here: users and groups (whoever edits users makes a superuser), sites, settings, redirects, tokens.
+# Never here: users and groups (whoever edits users makes a superuser), sites, other settings, redirects, tokens.
 RIGHTS: dict[Role, Rights] = {
     Role.MEMBER: Rights(),
     Role.FACILITATOR: Rights(),
     Role.MODERATOR: Rights(ENTER),
     Role.TRANSLATOR: Rights(ENTER),
     Role.EDITOR: EDITORIAL,
-    Role.ADMINISTRATOR: Rights(EDITORIAL.site | READ_LOG, EDITORIAL.pages, EDITORIAL.files),
+    Role.ADMINISTRATOR: Rights(EDITORIAL.site | READ_LOG | KEEP_FACTS, EDITORIAL.pages, EDITORIAL.files),
 }

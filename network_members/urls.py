@@ -21,6 +21,7 @@ members: list[URLPattern] = [
 directory: list[URLPattern] = [
     path("", organisations.overview, name="list"),
     path("<slug:code>/", organisations.detail, name="detail"),
+    path("<slug:code>/write/", organisations.write, name="write"),
 ]
 urlpatterns: list[URLResolver] = [
     path("my/", include((own_space, "my"))),

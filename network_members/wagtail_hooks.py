@@ -7,7 +7,7 @@ from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
@@ -40,6 +40,16 @@ class OrganisationViewSet(SnippetViewSet):
             FieldPanel("description_el"),
             FieldPanel("description_en"),
             FieldPanel("website"),
+            MultiFieldPanel(
+                [
+                    FieldRowPanel([FieldPanel("address_el"), FieldPanel("address_en")]),
+                    FieldRowPanel([FieldPanel("hours_el"), FieldPanel("hours_en")]),
+                    FieldRowPanel([FieldPanel("phone"), FieldPanel("contact_page")]),
+                    FieldPanel("email"),
+                ],
+                heading=_("How the public reaches it"),
+            ),
+            FieldPanel("logo"),
             FieldPanel("listed"),
         ],
         base_form_class=OrganisationForm,

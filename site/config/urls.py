@@ -36,6 +36,7 @@ urlpatterns += i18n_patterns(
     path("", include("network_members.urls")),
     path("my/practices/", include("good_practices.urls")),
     path("mailbox/", include("mail.urls")),
+    path("", include("pages.urls")),
     path("", include("blocks.urls")),
     prefix_default_language=True,
 )

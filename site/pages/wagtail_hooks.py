@@ -1,11 +1,19 @@
 """The room's corner of the admin: menus and footer under one entry."""
 
 from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
 from wagtail.admin.ui.tables import Column
+from wagtail.contrib.settings.registry import register_setting
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from pages.models import FooterText, Menu
+from pages import neighbours
+from pages.models import AccessibilityFinding, FooterText, Menu, SiteFacts
+
+# What network_members asks all rooms for.
+hooks.register("organisation_panels", neighbours.projects_of_body)
+hooks.register("own_space_tasks", neighbours.statement_tasks)
+register_setting(SiteFacts, icon="info-circle")
 
 
 class MenuViewSet(SnippetViewSet):
@@ -34,4 +42,17 @@ class FrameGroup(SnippetViewSetGroup):
     items = (MenuViewSet, FooterViewSet)
 
 
+class FindingViewSet(SnippetViewSet):
+    """What the accessibility statement names."""
+
+    model = AccessibilityFinding
+    icon = "warning"
+    add_to_admin_menu = True
+    menu_order = 320
+    copy_view_enabled = False
+    list_display = ("__str__", "reason", "found_on", "planned_for", "solved_on")
+    list_filter = ("reason",)
+
+
 register_snippet(FrameGroup)
+register_snippet(FindingViewSet)

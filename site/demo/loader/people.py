@@ -27,11 +27,18 @@ def load_organisation(body: dict[str, Any]) -> bool:
             "description_el": body["description"]["el"],
             "description_en": body["description"]["en"],
             "website": body["website"] or "",
+            **contact_of(body["contact"] or {}),
         },
     )
     if made:
         organisation.services.set(ServiceKind.objects.anchors().filter(code__in=body["services"]))
     return made
+
+
+def contact_of(contact: dict[str, Any]) -> dict[str, str]:
+    """Return how the public reaches a body; real ones leave that to their own editors."""
+    pairs = {f"{name}_{code}": text for name in ("address", "hours") for code, text in contact.get(name, {}).items()}
+    return {**pairs, "phone": contact.get("phone", ""), "email": contact.get("email", "")}
 
 
 def load_people() -> int:

@@ -12,6 +12,7 @@ from demo.loader.menus import load_menus
 from demo.loader.pages import load_home, load_pages, load_projects
 from demo.loader.people import load_organisations, load_people, load_superuser
 from demo.loader.practices import load_practices
+from demo.loader.statements import load_statements
 from demo.loader.words import load_words
 
 STEPS: tuple[tuple[str, Callable[[], int]], ...] = (
@@ -24,6 +25,7 @@ STEPS: tuple[tuple[str, Callable[[], int]], ...] = (
     ("projects", load_projects),
     ("home", load_home),
     ("menus", load_menus),
+    ("statements", load_statements),
 )
 CAST = (
     "member",

@@ -1,11 +1,13 @@
-"""Home, content pages, projects, and the menus that editors keep."""
+"""Home, content pages, projects, the menus that editors keep, and what the statements of the site say."""
 
 from pages.models.content import ContentPage
 from pages.models.home import HomeMeeting, HomePage
 from pages.models.menus import FooterText, FrameState, Menu, MenuItem
 from pages.models.projects import ProjectIndexPage, ProjectPage, ProjectPartner, ProjectPractice
+from pages.models.statements import AccessibilityFinding, SiteFacts
 
 __all__ = [
+    "AccessibilityFinding",
     "ContentPage",
     "FooterText",
     "FrameState",
@@ -17,4 +19,5 @@ __all__ = [
     "ProjectPage",
     "ProjectPartner",
     "ProjectPractice",
+    "SiteFacts",
 ]
