@@ -11,7 +11,7 @@ from django.utils import translation
 
 from config import errors
 from network_members.models import User
-from tests.config.test_health import database_away
+from tests.faults import database_away
 
 TITLES = {
     "400": ("Δεν καταλάβαμε το αίτημα", "We could not read the request"),

@@ -28,7 +28,7 @@ from network_members.models import User
 from tests.factories.mails import make_mail
 from tests.factories.practices import make_practice
 from tests.factories.translations import start_translation
-from tests.health.test_views import database_away
+from tests.faults import database_away
 
 pytestmark = pytest.mark.django_db
 YEAR = timedelta(days=365)

@@ -1,29 +1,14 @@
 """What those who look after the site ask it."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
-from unittest.mock import patch
 
 import pytest
-from django.db import OperationalError, connection
-from django.db.backends.base.base import BaseDatabaseWrapper
 from django.test import Client
 from django.utils import timezone
 
 from mail.models import Message
-
-
-@contextmanager
-def database_away() -> Iterator[None]:
-    """Let every question to the database fail as it does when the server is gone."""
-
-    def fail(*_: Any, **__: Any) -> None:
-        raise OperationalError("connection refused")
-
-    with connection.execute_wrapper(fail), patch.object(BaseDatabaseWrapper, "ensure_connection", fail):
-        yield
+from tests.faults import database_away
 
 
 def test_the_process_is_alive_whatever_else_is(visitor: Client) -> None:
