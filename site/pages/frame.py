@@ -18,7 +18,8 @@ from blocks.pages import address_in
 from blocks.routing import path_and_above
 from blocks.visible import are_open
 from good_practices.models import GoodPracticeIndexPage
-from pages.models import FooterText, FrameState, Menu, MenuItem
+from pages.emblems import sign
+from pages.models import Emblem, FooterText, FrameState, Funder, Menu, MenuItem
 
 DAY = 24 * 60 * 60
 
@@ -30,8 +31,7 @@ class Frame:
     header: list[dict[str, str]]
     columns: list[dict[str, Any]]
     about: str
-    funding: str
-    funding_note: str
+    funders: list[dict[str, Any]]
     library_url: str
 
 
@@ -44,8 +44,7 @@ def shown_to(request: HttpRequest) -> Frame:
         header=[link for menu in menus if menu["position"] == Menu.Position.HEADER for link in menu["links"]],
         columns=[menu for menu in menus if menu["position"] == Menu.Position.FOOTER and menu["links"]],
         about=kept["about"],
-        funding=kept["funding"],
-        funding_note=kept["funding_note"],
+        funders=kept["funders"],
         library_url=kept["library_url"],
     )
 
@@ -82,6 +81,7 @@ def build(language: str) -> dict[str, Any]:
     pages = in_language_of_reader((item.page.translation_key for item in items if item.page), language)
     restrictions = restrictions_on(pages.values())
     footer = FooterText.objects.filter(locale__language_code=language).order_by("pk").first()
+    funders = Funder.objects.filter(footer=footer).select_related("picture") if footer else ()
     return {
         "menus": [
             {
@@ -97,10 +97,15 @@ def build(language: str) -> dict[str, Any]:
         ],
         "restricted": sorted({pk for found in restrictions.values() for pk in found}),
         "about": footer.about if footer else "",
-        "funding": footer.funding if footer else "",
-        "funding_note": footer.funding_note if footer else "",
+        "funders": [as_strip(funder) for funder in funders],
         "library_url": library_url(language),
     }
+
+
+def as_strip(funder: Funder) -> dict[str, Any]:
+    """Return a funder as the footer shows it."""
+    picture = sign(funder.picture) if funder.emblem == Emblem.PICTURE else None
+    return {"emblem": funder.emblem, "picture": picture, "sentence": funder.sentence, "note": funder.note}
 
 
 def restrictions_on(pages: Any) -> dict[int, list[int]]:

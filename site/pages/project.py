@@ -20,7 +20,8 @@ from good_practices.words import Labels, labels
 from language.collation import sort_key
 from network_members.models import Organisation
 from pages import frame
-from pages.models import ProjectPage
+from pages.emblems import sign
+from pages.models import Emblem, ProjectPage
 from pages.projects import DYES, years
 
 EMBLEM = "max-240x160"
@@ -121,11 +122,27 @@ class Project:
     @property
     def emblem(self) -> dict[str, Any] | None:
         """Return the funder's sign when it is a picture."""
-        chosen = self.page.funder_emblem == ProjectPage.Emblem.PICTURE and self.page.funder_picture
+        chosen = self.page.funder_emblem == Emblem.PICTURE and self.page.funder_picture
         if not chosen:
             return None
         picture = get_rendition_or_not_found(chosen, EMBLEM)
         return {"picture": picture, "alt": chosen.alt_in(self.reader)} if picture.width else None
+
+    @property
+    def funders(self) -> list[dict[str, Any]]:
+        """Return the project's own funder, who takes the place of the network's in the footer of its page."""
+        if not self.page.funder_sentence:
+            return []
+        picture = sign(self.page.funder_picture) if self.page.funder_emblem == Emblem.PICTURE else None
+        return [
+            {
+                "emblem": self.page.funder_emblem,
+                "picture": picture,
+                "sentence": self.page.funder_sentence,
+                "language": self.language,
+                "note": "",
+            }
+        ]
 
     @property
     def has_funder(self) -> bool:

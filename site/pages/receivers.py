@@ -9,7 +9,7 @@ from wagtail.signals import page_published, page_slug_changed, page_unpublished,
 
 from pages import frame
 
-KEPT = ("Menu", "MenuItem", "FooterText")
+KEPT = ("Menu", "MenuItem", "FooterText", "Funder")
 
 
 def forget_frame(sender: Any, **kwargs: Any) -> None:

@@ -6,7 +6,17 @@ from typing import Any
 from wagtail.models import Locale, Page
 
 from language.slugs import slug_for
-from pages.models import ContentPage, FooterText, HomeMeeting, HomePage, Menu, MenuItem, ProjectIndexPage, ProjectPage
+from pages.models import (
+    ContentPage,
+    FooterText,
+    Funder,
+    HomeMeeting,
+    HomePage,
+    Menu,
+    MenuItem,
+    ProjectIndexPage,
+    ProjectPage,
+)
 
 
 def home(language: str = "el") -> HomePage:
@@ -73,5 +83,9 @@ def make_menu(*links: Page | str, position: str = "header", language: str = "el"
 
 def make_footer(about: str = "Ποιοι είμαστε", *, language: str = "el", **fields: Any) -> FooterText:
     """Return the text of the footer in a language."""
-    locale = Locale.objects.get(language_code=language)
-    return FooterText.objects.create(about=about, locale=locale, **fields)
+    return FooterText.objects.create(about=about, locale=Locale.objects.get(language_code=language), **fields)
+
+
+def make_funder(footer: FooterText, sentence: str = "Με τη στήριξη της Ένωσης", **fields: Any) -> Funder:
+    """Return a funder whom the footer shows."""
+    return Funder.objects.create(footer=footer, sentence=sentence, locale=footer.locale, **fields)

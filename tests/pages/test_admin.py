@@ -11,7 +11,7 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data, strea
 
 from network_members.models import User
 from pages.models import ContentPage, FooterText, HomePage, Menu
-from tests.factories.texts import home, make_footer, make_menu, make_text
+from tests.factories.texts import home, make_footer, make_funder, make_menu, make_text
 from tests.reading import read
 
 MENUS, FOOTERS = "wagtailsnippets_pages_menu", "wagtailsnippets_pages_footertext"
@@ -72,9 +72,24 @@ def test_a_menu_is_translated_in_the_admin(desk: Client) -> None:
 def test_an_editor_rewrites_the_footer(desk: Client) -> None:
     footer = make_footer("Παλιό")
 
-    desk.post(reverse(f"{FOOTERS}:edit", args=[footer.pk]), {"about": "Νέο", "funding": "", "funding_note": ""})
+    funder = {"funders-0-emblem": "eu", "funders-0-sentence": "Με στήριξη", "funders-0-ORDER": "1", "funders-0-id": ""}
+    counted = {"funders-TOTAL_FORMS": "1", "funders-INITIAL_FORMS": "0", "funders-MIN_NUM_FORMS": "0"}
+
+    desk.post(reverse(f"{FOOTERS}:edit", args=[footer.pk]), {"about": "Νέο", **funder, **counted})
 
     assert FooterText.objects.get().about == "Νέο"
+    assert [(one.sentence, one.emblem) for one in FooterText.objects.get().funders.all()] == [("Με στήριξη", "eu")]
+
+
+def test_a_footer_is_translated_with_its_funders(desk: Client) -> None:
+    footer = make_footer()
+    make_funder(footer, emblem="none")
+    where = reverse("wagtail_localize:submit_snippet_translation", args=["pages", "footertext", footer.pk])
+
+    desk.post(where, {"locales": [Locale.objects.get(language_code="en").pk]})
+
+    twin = FooterText.objects.get(locale__language_code="en")
+    assert [one.emblem for one in twin.funders.all()] == ["none"]
 
 
 @pytest.mark.parametrize("room", [MENUS, FOOTERS])

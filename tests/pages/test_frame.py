@@ -8,12 +8,14 @@ from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.test import Client
+from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Page, PageViewRestriction
 
+from library.models import NetworkImage
 from network_members.models import User
 from pages.models import FooterText, Menu, MenuItem
 from tests.factories.practices import library, make_practice
-from tests.factories.texts import home, make_footer, make_menu, make_text, make_twin
+from tests.factories.texts import home, make_footer, make_funder, make_menu, make_project, make_text, make_twin
 from tests.factories.translations import start_translation
 from tests.reading import count_queries, read
 
@@ -76,7 +78,7 @@ def test_each_language_has_its_own_menus(visitor: Client, db: None) -> None:
 def test_the_footer_shows_columns_the_network_and_its_funder(visitor: Client, db: None) -> None:
     make_menu(make_text("Όροι χρήσης"), position="footer", title="Όροι")
     make_menu(position="footer", title="Κενή στήλη")
-    make_footer("Ένα δίκτυο.", funding="Με τη στήριξη της Ένωσης", funding_note="Δείγμα")
+    make_funder(make_footer("Ένα δίκτυο."), "Με τη στήριξη της Ένωσης", note="Δείγμα")
 
     page = read(visitor, "/el/").partition('<footer class="site-foot"')[2]
 
@@ -89,6 +91,55 @@ def test_the_footer_shows_columns_the_network_and_its_funder(visitor: Client, db
         True,
         False,
     ]
+
+
+def strips(page: str) -> list[tuple[str, str]]:
+    """Return the sign and the words of each funder in the footer."""
+    parts = page.partition('<footer class="site-foot"')[2].split('<div class="fund">')[1:]
+    return [
+        (" ".join(re.findall(r'class="(emblem|sign)"', one)), re.findall(r"<p.*?>(.*?)</p>", one)[0]) for one in parts
+    ]
+
+
+def test_several_funders_stand_with_their_own_signs_in_order(visitor: Client, db: None) -> None:
+    footer = make_footer()
+    image = NetworkImage.objects.create(title="logo", file=get_test_image_file())
+    make_funder(footer, "Δεύτερος", emblem="picture", picture=image, sort_order=2)
+    make_funder(footer, "Πρώτος", sort_order=1)
+    make_funder(footer, "Τρίτος", emblem="none", sort_order=3)
+
+    assert strips(read(visitor, "/el/")) == [("emblem", "Πρώτος"), ("sign", "Δεύτερος"), ("", "Τρίτος")]
+    assert strips(read(visitor, "/en/")) == []
+
+
+def test_a_changed_funder_shows_at_once(visitor: Client, db: None) -> None:
+    funder = make_funder(make_footer(), "Παλιά δήλωση")
+    read(visitor, "/el/")
+    funder.sentence = "Νέα δήλωση"
+    funder.save()
+    assert strips(read(visitor, "/el/")) == [("emblem", "Νέα δήλωση")]
+
+    funder.delete()
+
+    assert strips(read(visitor, "/el/")) == []
+
+
+def test_a_project_shows_its_own_funder_instead_of_the_networks(visitor: Client, db: None) -> None:
+    make_funder(make_footer(), "Του δικτύου")
+    own = make_project("Με δικό του", funder_sentence="Του έργου", funder_emblem="none")
+    plain = make_project("Χωρίς")
+
+    assert [strips(read(visitor, one.url)) for one in (own, plain)] == [
+        [("", "Του έργου")],
+        [("emblem", "Του δικτύου")],
+    ]
+
+
+def test_a_funder_with_a_picture_needs_one(db: None) -> None:
+    with pytest.raises(ValidationError) as refusal:
+        make_funder(make_footer(), emblem="picture").full_clean()
+
+    assert refusal.value.error_dict.keys() == {"picture"}
 
 
 def test_without_menus_the_frame_still_stands(visitor: Client, db: None) -> None:

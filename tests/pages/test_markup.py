@@ -9,7 +9,7 @@ from django.test import Client
 from network_members.models import Organisation
 from pages.models import HomePage, ProjectPage, ProjectPractice
 from tests.factories.practices import make_practice
-from tests.factories.texts import home, make_footer, make_meeting, make_menu, make_project, make_text
+from tests.factories.texts import home, make_footer, make_funder, make_meeting, make_menu, make_project, make_text
 from tests.factories.words import make_place, make_theme
 from tests.reading import faults, read
 
@@ -50,7 +50,7 @@ def written(council: Organisation) -> None:
         make_meeting("Συνάντηση", "now", home(language))
         make_menu(outer, "organisations/", language=language)
         make_menu(outer, position="footer", title="Στήλη", language=language)
-        make_footer(language=language, funding="Με τη στήριξη", funding_note="Δείγμα")
+        make_funder(make_footer(language=language), note="Δείγμα")
 
 
 @pytest.mark.parametrize("path", PATHS)

@@ -8,7 +8,7 @@ from wagtail.models import Locale, Page
 from demo.loader import content
 from demo.loader.pages import key_of
 from good_practices.models import GoodPracticeIndexPage
-from pages.models import FooterText, Menu, MenuItem, ProjectIndexPage
+from pages.models import FooterText, Funder, Menu, MenuItem, ProjectIndexPage
 
 INDEXES: dict[str, type[Page]] = {"practices": GoodPracticeIndexPage, "projects": ProjectIndexPage}
 
@@ -56,12 +56,16 @@ def page_of(code: str, locale: Locale) -> Page:
 
 
 def load_footer(menus: dict[str, Any], locale: Locale) -> None:
-    """Create the footer's text in one language."""
+    """Create the footer in one language: its text, and the strip of its funder."""
     language = locale.language_code
-    FooterText.objects.create(
-        about=menus["about"][language],
-        funding=menus["funding"][language],
-        funding_note=menus["funding_note"][language],
-        locale=locale,
-        translation_key=key_of("footer"),
-    )
+    footer = FooterText(about=menus["about"][language], locale=locale, translation_key=key_of("footer"))
+    footer.funders = [
+        Funder(
+            emblem=menus["emblem"],
+            sentence=menus["funding"][language],
+            note=menus["funding_note"][language],
+            locale=locale,
+            translation_key=key_of("funder"),
+        )
+    ]
+    footer.save()

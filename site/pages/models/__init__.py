@@ -1,6 +1,7 @@
 """Home, content pages, projects, the menus that editors keep, and what the statements of the site say."""
 
 from pages.models.content import ContentPage
+from pages.models.funders import Emblem, Funder
 from pages.models.home import HomeMeeting, HomePage
 from pages.models.menus import FooterText, FrameState, Menu, MenuItem
 from pages.models.projects import ProjectIndexPage, ProjectPage, ProjectPartner, ProjectPractice
@@ -9,8 +10,10 @@ from pages.models.statements import AccessibilityFinding, SiteFacts
 __all__ = [
     "AccessibilityFinding",
     "ContentPage",
+    "Emblem",
     "FooterText",
     "FrameState",
+    "Funder",
     "HomeMeeting",
     "HomePage",
     "Menu",

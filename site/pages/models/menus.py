@@ -85,14 +85,12 @@ class MenuItem(TranslatableMixin, Orderable):
         return self.label
 
 
-class FooterText(TranslatableMixin, models.Model):
-    """What the footer says about the network and its funder, in one language."""
+class FooterText(TranslatableMixin, ClusterableModel):
+    """What the footer says about the network, in one language; its funders stand in rows of their own."""
 
     about = models.TextField(_("about the network"), max_length=400)
-    funding = models.CharField(_("funder's sentence"), max_length=300, blank=True)
-    funding_note = models.CharField(_("note on the funding"), max_length=300, blank=True)
 
-    panels: ClassVar = [FieldPanel("about"), FieldPanel("funding"), FieldPanel("funding_note")]
+    panels: ClassVar = [FieldPanel("about"), InlinePanel("funders", label=_("Funders"))]
 
     class Meta(TranslatableMixin.Meta):
         verbose_name = _("footer")

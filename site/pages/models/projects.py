@@ -18,6 +18,7 @@ from wagtail_localize.fields import SynchronizedField
 
 from blocks.body import body_blocks
 from blocks.pages import BilingualPageMixin
+from pages.models.funders import Emblem
 from vocabulary.forms import offer_anchors
 
 
@@ -62,13 +63,6 @@ class ProjectPage(BilingualPageMixin, Page):
 
         ONGOING = "ongoing", pgettext_lazy("of a project", "Ongoing")
         COMPLETED = "completed", pgettext_lazy("of a project", "Completed")
-
-    class Emblem(models.TextChoices):
-        """Whose sign stands beside the funder's sentence."""
-
-        NONE = "none", _("No emblem")
-        EUROPEAN_UNION = "eu", _("European Union")
-        PICTURE = "picture", _("The picture below")
 
     introduction = models.TextField(_("introduction"), max_length=600, blank=True)
     category = models.CharField(_("category"), max_length=10, choices=Category, default=Category.ONGOING)
@@ -163,7 +157,8 @@ class ProjectPage(BilingualPageMixin, Page):
         from pages.project import present
 
         project = present(self, request)
-        return super().get_context(request, *args, **kwargs) | {"project": project, "crumbs": project.crumbs}
+        added = {"project": project, "crumbs": project.crumbs, "funders": project.funders}
+        return super().get_context(request, *args, **kwargs) | added
 
 
 class ProjectPartner(Orderable):
