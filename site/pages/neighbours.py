@@ -74,7 +74,7 @@ def overdue_task(today: date) -> list[dict[str, str]]:
         "icon": "clock",
         "title": title % {"number": number},
         "text": _("The statement says that it would be solved by now."),
-        "url": reverse(AccessibilityFinding.snippet_viewset.get_url_name("list")),
+        "url": reverse("wagtailsnippets_pages_accessibilityfinding:list"),
         "link": _("See the findings"),
     }
     return [task]

@@ -1,6 +1,7 @@
 """A page of text as its template shows it: parts, contents, the way here, and the pages below."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.http import HttpRequest
 from django.utils.functional import cached_property
@@ -20,7 +21,7 @@ SEVERAL = 2
 class Reading:
     """Everything the template shows beside the page's own fields."""
 
-    page: ContentPage
+    page: Any
     reader: str
     url: str
     """Where the page is read now."""
@@ -59,7 +60,7 @@ class Reading:
         return way_to(self.page, self.reader, self.url)
 
 
-def present(page: ContentPage, request: HttpRequest) -> Reading:
+def present(page: Any, request: HttpRequest) -> Reading:
     """Return a page of text for the language of the request."""
     reader = get_language() or page.language
     return Reading(page=page, reader=reader, url=shown_at(page, reader, request)[0], request=request)

@@ -10,9 +10,10 @@ from wagtail.models import Locale
 
 from demo.loader import content
 from demo.loader.menus import load_menus
+from demo.loader.pages import KINDS as PAGES
 from demo.loader.pages import load_home, load_pages
 from demo.loader.words import KINDS, load_words
-from pages.models import ContentPage, HomePage, Menu
+from pages.models import HomePage, Menu
 from tests.reading import faults, read
 
 
@@ -25,7 +26,7 @@ def texts(db: None) -> list[int]:
 
 def test_every_page_has_its_twin_and_a_second_run_adds_nothing(texts: list[int]) -> None:
     pages = [
-        set(ContentPage.objects.live().filter(locale=locale).values_list("translation_key", flat=True))
+        {page.translation_key for kind in PAGES.values() for page in kind.objects.live().filter(locale=locale)}
         for locale in Locale.objects.all()
     ]
     assert all(texts)

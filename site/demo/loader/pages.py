@@ -10,18 +10,22 @@ from demo.loader import content
 from demo.loader.practices import all_practices
 from good_practices.models import GoodPracticeIndexPage, GoodPracticePage
 from language.slugs import slug_for
-from network_members.models import Organisation
+from network_members.models import Organisation, User
 from pages.models import (
     ContentPage,
+    CountriesPage,
     HomeMeeting,
     HomePage,
     ProjectIndexPage,
     ProjectPage,
     ProjectPartner,
     ProjectPractice,
+    TeamMember,
+    TeamPage,
 )
 from vocabulary.models import Country, FundingProgramme
 
+KINDS: dict[str, type[Page]] = {"": ContentPage, "countries": CountriesPage, "team": TeamPage}
 SPACE = uuid.UUID("6f0c6a1e-1b1a-4a7e-9d46-0d1f5b9e2a11")
 """Namespace from which twins of demo pages get one translation key by their code."""
 
@@ -45,10 +49,29 @@ def load_page(page: dict[str, Any], locale: Locale) -> bool:
     """Create one content page in one language."""
     text = page[locale.language_code]
     parent = ContentPage.objects.get(translation_key=key_of(page["parent"]), locale=locale) if page["parent"] else None
-    made = ContentPage(
+    made = KINDS[page.get("kind", "")](
         title=text["title"], introduction=text.get("intro", ""), body=body_of(text["body"]), show_in_menus=True
     )
+    if isinstance(made, TeamPage):
+        rows = (team_member(one, number, locale) for number, one in enumerate(page["people"]))
+        made.people = [row for row in rows if row]
     return plant(made, page["code"], parent or home_in(locale))
+
+
+def team_member(row: dict[str, Any], number: int, locale: Locale) -> TeamMember | None:
+    """Return a person of the team with what the editors say of them; nothing while the account is not there."""
+    language = locale.language_code
+    person = User.objects.filter(email=f"{row['person']}@nima.example").first()
+    if person is None:
+        return None
+    return TeamMember(
+        person=person,
+        group=row["group"][language],
+        words=row[language],
+        sort_order=number,
+        locale=locale,
+        translation_key=key_of(f"team-{number}"),
+    )
 
 
 def plant(page: Page, code: str, parent: Page) -> bool:

@@ -4,12 +4,14 @@ from pages.models.content import ContentPage
 from pages.models.funders import Emblem, Funder
 from pages.models.home import HomeMeeting, HomePage
 from pages.models.menus import FooterText, FrameState, Menu, MenuItem
+from pages.models.network import CountriesPage, TeamMember, TeamPage
 from pages.models.projects import ProjectIndexPage, ProjectPage, ProjectPartner, ProjectPractice
 from pages.models.statements import AccessibilityFinding, SiteFacts
 
 __all__ = [
     "AccessibilityFinding",
     "ContentPage",
+    "CountriesPage",
     "Emblem",
     "FooterText",
     "FrameState",
@@ -23,4 +25,6 @@ __all__ = [
     "ProjectPartner",
     "ProjectPractice",
     "SiteFacts",
+    "TeamMember",
+    "TeamPage",
 ]

@@ -21,7 +21,7 @@ class ContentPage(BilingualPageMixin, Page):
 
     content_panels: ClassVar = [*Page.content_panels, FieldPanel("introduction"), FieldPanel("body")]
     template = "pages/content.html"
-    subpage_types: ClassVar = ["pages.ContentPage"]
+    subpage_types: ClassVar = ["pages.ContentPage", "pages.CountriesPage", "pages.TeamPage"]
 
     class Meta:
         verbose_name = _("content page")

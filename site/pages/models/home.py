@@ -39,6 +39,8 @@ class HomePage(BilingualPageMixin, Page):
     template = "pages/home.html"
     subpage_types: ClassVar = [
         "pages.ContentPage",
+        "pages.CountriesPage",
+        "pages.TeamPage",
         "pages.ProjectIndexPage",
         "good_practices.GoodPracticeIndexPage",
     ]
