@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -10,12 +11,12 @@ from django.utils.translation import ngettext
 
 from blocks.richtext import render_markdown
 from good_practices import rules
-from good_practices.contents import Contents
+from good_practices.contents import Contents, collect, fetch
 from good_practices.models.practice import GoodPracticePage
 from good_practices.rows import years
-from good_practices.words import Labels
+from good_practices.words import Labels, labels
 from language.numbers import format_number
-from translation.freshness import Freshness
+from translation.freshness import Freshness, freshness
 
 
 @dataclass(frozen=True)
@@ -23,17 +24,42 @@ class Facts:
     """The short answers about one practice, in the reader's language; its own texts keep theirs."""
 
     practice: GoodPracticePage
-    contents: Contents
-    labels: Labels
     reader: str
     """The language of the page around the practice."""
     url: str
     """Where the practice is read now."""
-    full_url: str
-    other_url: str
-    """Where the other language version is read."""
-    user: Any
-    freshness: Freshness
+    request: HttpRequest
+
+    @property
+    def user(self) -> Any:
+        """Return who reads."""
+        return getattr(self.request, "user", None)
+
+    @property
+    def full_url(self) -> str:
+        """Return the whole address of the practice."""
+        return self.request.build_absolute_uri(self.url)
+
+    @property
+    def other_url(self) -> str:
+        """Return where the other language version is read."""
+        return self.practice.twin.get_url(self.request) if self.practice.twin else ""
+
+    @cached_property
+    def contents(self) -> Contents:
+        """Return the rows and words of the practice; a preview shows the draft in memory."""
+        return collect(self.practice) if getattr(self.request, "is_preview", False) else fetch(self.practice)
+
+    @cached_property
+    def labels(self) -> Labels:
+        """Return the labels of all words."""
+        return labels(self.reader)
+
+    @cached_property
+    def freshness(self) -> Freshness:
+        """Return how the translation stands to the original."""
+        practice, twin = self.practice, self.practice.twin
+        return freshness(practice, twin) if practice.is_original else freshness(twin or practice, practice)
 
     @property
     def language(self) -> str:

@@ -1,7 +1,6 @@
 """The library as a reader sees it: rows, filters with counts, chips, pages."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db import connection
@@ -12,6 +11,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from caching.memory import values
 from good_practices.facets import (
     CONFIRMED,
     FACETS,
@@ -41,9 +41,16 @@ class Listing:
     labels: Labels
     counts: Counts
     total: int
-    rows: list[dict[str, Any]]
     language: str
     url: str
+
+    @cached_property
+    def rows(self) -> list[dict[str, Any]]:
+        """Return the practices of this page."""
+        if not self.total:
+            return []
+        found = page_of(GoodPracticePage.objects.in_library(self.language), self.selection)
+        return [as_row(row, self.labels, self.language, self.url) for row in found]
 
     @property
     def heading(self) -> str:
@@ -157,20 +164,18 @@ def show(query: QueryDict, *, language: str, url: str) -> Listing:
     known = labels(language)
     words = words_of(known)
     selection = Selection.read(query, words)
-    practices = GoodPracticePage.objects.in_library(language)
-    total, counts = count(practices, selection)
+    total, counts = counted(selection, language)
     selection = selection.at_page(min(selection.page, last_page(total)))
-    rows: Iterable[Any] = page_of(practices, selection) if total else ()
     return Listing(
-        selection=selection,
-        words=words,
-        labels=known,
-        counts=counts,
-        total=total,
-        rows=[as_row(row, known, language, url) for row in rows],
-        language=language,
-        url=url,
+        selection=selection, words=words, labels=known, counts=counts, total=total, language=language, url=url
     )
+
+
+def counted(selection: Selection, language: str) -> tuple[int, Counts]:
+    """Return the total and the counts of a selection, kept until something changes; no order and no page matters."""
+    practices = GoodPracticePage.objects.in_library(language)
+    key = ("counts", language, replace(selection, sort=NEWEST, page=1).address())
+    return values.remember(key, lambda: count(practices, selection))
 
 
 def words_of(known: Labels) -> Words:

@@ -11,15 +11,12 @@ from django.utils.translation import gettext as _
 
 from blocks.pages import shown_at
 from blocks.richtext import render_markdown
-from good_practices.contents import collect, fetch
 from good_practices.facts import Facts
 from good_practices.models.practice import GoodPracticePage
 from good_practices.related import related
 from good_practices.rows import evidence_tag, status_tag, woven_title
-from good_practices.words import labels
 from language.dates import format_date
 from language.numbers import format_number
-from translation.freshness import freshness
 
 
 class Presentation(Facts):
@@ -185,18 +182,7 @@ class Presentation(Facts):
 
 
 def present(practice: GoodPracticePage, request: HttpRequest) -> Presentation:
-    """Return a practice as the person who asks may see it; a preview shows the draft in memory."""
+    """Return a practice as the person who asks may see it; what the page does not show is not asked for."""
     reader = get_language() or practice.language
     url = shown_at(practice, reader, request)[0]
-    original, translation = (practice, practice.twin) if practice.is_original else (practice.twin or practice, practice)
-    return Presentation(
-        practice=practice,
-        contents=collect(practice) if getattr(request, "is_preview", False) else fetch(practice),
-        labels=labels(reader),
-        reader=reader,
-        url=url,
-        full_url=request.build_absolute_uri(url),
-        other_url=practice.twin.get_url(request) if practice.twin else "",
-        user=getattr(request, "user", None),
-        freshness=freshness(original, translation),
-    )
+    return Presentation(practice=practice, reader=reader, url=url, request=request)

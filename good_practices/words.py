@@ -1,7 +1,8 @@
-"""Labels of all controlled words of a language, in one query."""
+"""Labels of all controlled words of a language, in one query, kept until a word changes."""
 
 from django.db.models import CharField, F, IntegerField, Value
 
+from caching.memory import values
 from language.collation import sort_key
 from vocabulary.models import KINDS, Term
 
@@ -10,7 +11,12 @@ Labels = dict[str, dict[str, str]]
 
 
 def labels(language: str) -> Labels:
-    """Return the labels of every kind in one language."""
+    """Return the labels of every kind in one language; nobody may change them."""
+    return values.remember(("labels", language), lambda: read_labels(language), "vocabulary", "wagtailcore")
+
+
+def read_labels(language: str) -> Labels:
+    """Read the labels of every kind in one language."""
     found: Labels = {str(kind._meta.model_name): {} for kind in KINDS}
     first, *others = (
         kind.objects.in_language(language)

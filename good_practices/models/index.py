@@ -11,6 +11,9 @@ from wagtail.models import Page
 
 from blocks.pages import BilingualPageMixin
 
+# The filters, the order and the page; what visitors type is not kept.
+PARAMETERS = "theme country group place area level status evidence programme axis language sort page"
+
 
 class GoodPracticeIndexPage(BilingualPageMixin, Page):
     """The listing of all practices; one per language, twins of each other."""
@@ -21,6 +24,7 @@ class GoodPracticeIndexPage(BilingualPageMixin, Page):
     subpage_types: ClassVar = ["good_practices.GoodPracticePage"]
     max_count_per_parent = 1
     template = "good_practices/index.html"
+    known_parameters = frozenset(PARAMETERS.split())
 
     class Meta:
         verbose_name = _("library of good practices")
@@ -38,5 +42,6 @@ class GoodPracticeIndexPage(BilingualPageMixin, Page):
         kept = listing.selection.address()
         context["alternates"] = [replace(one, url=f"{one.url}{kept}") for one in context["alternates"]]
         context["listing"], context["atlas"] = listing, Atlas(listing)
+        context["kept_as"] = context["kept_as"] and (*context["kept_as"], kept)
         context["crumbs"] = [{"title": _("Home"), "url": f"/{self.language}/"}, {"title": self.title}]
         return context

@@ -10,11 +10,12 @@ from django.shortcuts import redirect
 from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from wagtail import hooks
-from wagtail.models import Page, Revision
+from wagtail.models import Page, PageViewRestriction, Revision
 from wagtail.url_routing import RouteResult
 from wagtail_localize.fields import BaseTranslatableField
 
 from blocks import routing
+from caching.memory import routes
 
 
 @dataclass(frozen=True)
@@ -28,8 +29,27 @@ class Alternate:
     """True when the text behind the address is in another language."""
 
 
+@dataclass(frozen=True)
+class Place:
+    """What an address leads to; the way there need not be looked up again while it holds."""
+
+    kind: type[Page]
+    pk: int
+    moved_to: int | None
+    """The translation that took the place of a page which stood in for it."""
+    stands_in: bool
+    """True when the address is one of the other language."""
+    is_open: bool
+    """True when everybody may read the page."""
+
+
 class BilingualPageMixin:
     """Mix into a page type, before `Page`."""
+
+    known_parameters: ClassVar[frozenset[str]] = frozenset()
+    """The parameters of an address that change what a visitor sees."""
+    is_open = False
+    """True for a page that was found by its address and that everybody may read."""
 
     # Neither translated nor copied: each language has an address made of its own title.
     override_translatable_fields: ClassVar[list[BaseTranslatableField]] = [BaseTranslatableField("slug")]
@@ -53,16 +73,30 @@ class BilingualPageMixin:
         return super().serve(request, *args, **kwargs)  # type: ignore[misc]  # Page implements it
 
     def get_view_restrictions(self: Any) -> Any:
-        """Return the restrictions on this page and above it, in one query; the site has no aliases."""
-        return routing.restrictions_of(self)
+        """Return the restrictions on this page and above it, in at most one query; the site has no aliases."""
+        return PageViewRestriction.objects.none() if self.is_open else routing.restrictions_of(self)
 
     def get_context(self: Any, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add the language of the text and the addresses of the item in each language."""
+        """Add the language of the text, the addresses of the item, and the key under which its text may be kept."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)  # type: ignore[misc]
         context["content_language"] = self.language
         context["is_fallback"] = self.language != get_language()
-        context["alternates"] = alternates(self, request)
+        context["alternates"] = self.known_alternates(request)
+        context["kept_as"] = self.key_for(request)
         return context
+
+    def key_for(self: Any, request: HttpRequest) -> tuple[Any, ...]:
+        """Return the key under which what visitors see of the page may be kept; nothing for who is signed in."""
+        if not self.is_open or request.user.is_authenticated:
+            return ()
+        return self.pk, request.build_absolute_uri(request.path)
+
+    def known_alternates(self: Any, request: HttpRequest) -> list[Alternate]:
+        """Return the addresses of the item in every language, remembered for pages that were found by address."""
+        if not self.is_open:
+            return alternates(self, request)
+        key = ("alternates", self.pk, get_language(), request.path)
+        return routes.remember(key, lambda: alternates(self, request), "wagtailcore")
 
     def publish(self: Any, revision: Revision, *args: Any, **kwargs: Any) -> Any:
         """Publish a revision unless a room objects: the hook `before_page_goes_live` asks them all."""
@@ -88,24 +122,40 @@ class BilingualPageMixin:
 
 def page_at(root: Page, components: list[str]) -> RouteResult:
     """Return the page of a path below a page, ready to be served; raise Http404 when there is none."""
+    place = place_of(root, components)
+    found = place and page_of(place)
+    if not found:
+        raise Http404
+    return found
+
+
+def place_of(root: Page, components: list[str]) -> Place | None:
+    """Return where a path below a page leads to."""
     found = routing.find(root, components)
     if found is None:
-        raise Http404
-    page = whole(found)
-    moved_to = getattr(found, "moved_to", None)
-    if moved_to:
-        return RouteResult(page, kwargs={"moved_to": moved_to})
-    if page.locale_id != root.locale_id:
+        return None
+    return Place(
+        kind=found.specific_class or Page,
+        pk=found.pk,
+        moved_to=getattr(found, "moved_to", None),
+        stands_in=found.locale_id != root.locale_id,
+        is_open=not routing.restrictions_of(found).exists(),
+    )
+
+
+def page_of(place: Place) -> RouteResult | None:
+    """Return the page of a place, with what showing it asks for; None when it is gone."""
+    bilingual = issubclass(place.kind, BilingualPageMixin)
+    pages = place.kind.to_read() if bilingual else place.kind.objects.all()
+    page = pages.filter(pk=place.pk).first()
+    if page is None:
+        return None
+    if place.moved_to:
+        return RouteResult(page, kwargs={"moved_to": place.moved_to})
+    page.is_open = place.is_open
+    if place.stands_in:
         page.twin = None
     return RouteResult(page)
-
-
-def whole(page: Page) -> Any:
-    """Return a page of its own type, with what showing it asks for."""
-    kind = page.specific_class
-    if kind and issubclass(kind, BilingualPageMixin):
-        return kind.to_read().get(pk=page.pk)
-    return page.specific
 
 
 def address_in(page: Any, language: str, request: HttpRequest | None = None) -> tuple[str, bool]:

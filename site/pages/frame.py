@@ -1,14 +1,8 @@
-"""Menus and footer as readers see them: kept per language, thrown away with every change that shows in them.
+"""Menus and footer as readers see them: kept per language until a page or a menu changes."""
 
-What is kept lies in the cache under the token of its state. A change writes a new token in its own transaction, so
-whoever reads after it asks for a key that holds nothing yet, in this process and in all others.
-"""
-
-import uuid
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.cache import cache
 from django.http import HttpRequest
 from django.utils.translation import get_language
 from wagtail.models import Page, PageViewRestriction
@@ -17,11 +11,12 @@ from blocks.links import in_language_of_reader
 from blocks.pages import address_in
 from blocks.routing import path_and_above
 from blocks.visible import are_open
+from caching.memory import values
 from good_practices.models import GoodPracticeIndexPage
 from pages.emblems import sign
-from pages.models import Emblem, FooterText, FrameState, Funder, Menu, MenuItem
+from pages.models import Emblem, FooterText, Funder, Menu, MenuItem
 
-DAY = 24 * 60 * 60
+TOPICS = ("pages", "wagtailcore")
 
 
 @dataclass(frozen=True)
@@ -37,7 +32,7 @@ class Frame:
 
 def shown_to(request: HttpRequest) -> Frame:
     """Return the menus and the footer with what this reader may open; this page is marked."""
-    kept = kept_for(request, get_language() or "")
+    kept = kept_for(get_language() or "")
     closed = closed_to(request, kept["restricted"])
     menus = [{**menu, "links": links_of(menu["links"], closed, request.path)} for menu in kept["menus"]]
     return Frame(
@@ -49,29 +44,9 @@ def shown_to(request: HttpRequest) -> Frame:
     )
 
 
-def forget() -> None:
-    """Let nobody see the menus and the footer as they were before this transaction."""
-    FrameState.objects.update_or_create(pk=1, defaults={"token": uuid.uuid4()})
-
-
-def kept_for(request: HttpRequest, language: str) -> dict[str, Any]:
-    """Return what is kept for a language, looked up once in a request."""
-    found: dict[str, dict[str, Any]] = vars(request).setdefault("kept_frames", {})
-    if language not in found:
-        found[language] = keep(language)
-    return found[language]
-
-
-def keep(language: str) -> dict[str, Any]:
-    """Return the menus and the footer of a language, from the cache if nothing changed since."""
-    # The token first: what is read after it is never older than it.
-    token = FrameState.objects.values_list("token", flat=True).first() or ""
-    key = f"frame-{language}-{token}"
-    kept: dict[str, Any] | None = cache.get(key)
-    if kept is None:
-        kept = build(language)
-        cache.set(key, kept, DAY)
-    return kept
+def kept_for(language: str) -> dict[str, Any]:
+    """Return what is kept for a language."""
+    return values.remember(("frame", language), lambda: build(language), *TOPICS)
 
 
 def build(language: str) -> dict[str, Any]:

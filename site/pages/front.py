@@ -39,9 +39,17 @@ class Front:
     page: HomePage
     reader: str
     """The language of the page around the texts."""
-    labels: Labels
-    library_url: str
     request: HttpRequest
+
+    @cached_property
+    def labels(self) -> Labels:
+        """Return the labels of all words."""
+        return labels(self.reader)
+
+    @cached_property
+    def library_url(self) -> str:
+        """Return the address of the library."""
+        return str(frame.kept_for(self.reader)["library_url"])
 
     @property
     def headline(self) -> str:
@@ -172,6 +180,4 @@ def picture(file: str | None) -> dict[str, Any] | None:
 
 def present(page: HomePage, request: HttpRequest) -> Front:
     """Return the home page for the language of the request."""
-    reader = get_language() or page.language
-    library_url = frame.kept_for(request, reader)["library_url"]
-    return Front(page=page, reader=reader, labels=labels(reader), library_url=library_url, request=request)
+    return Front(page=page, reader=get_language() or page.language, request=request)

@@ -163,5 +163,5 @@ def present(page: ProjectPage, request: HttpRequest) -> Project:
         reader=reader,
         url=shown_at(page, reader, request)[0],
         labels=labels(reader),
-        library_url=frame.kept_for(request, reader)["library_url"],
+        library_url=frame.kept_for(reader)["library_url"],
     )

@@ -15,6 +15,7 @@ env = Environment()
 ROOMS = [
     "language",
     "tables",
+    "caching",
     "vocabulary",
     "mail",
     "blocks",
@@ -60,6 +61,7 @@ INSTALLED_APPS = [
     "django.forms",
 ]
 MIDDLEWARE = [
+    "caching.middleware.KeepPages",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "config.middleware.Headers",
@@ -124,6 +126,8 @@ else:
         "options": "-c lock_timeout=5s",
         **DATABASES["default"].get("OPTIONS", {}),
     }
+# Pages that visitors get from memory, in each process; 0 makes every page anew.
+KEPT_PAGES_MEGABYTES = env.int("KEPT_PAGES_MEGABYTES", default=64)
 CACHES = {"default": env.shared_cache("CACHE_URL", default="locmemcache://")}
 
 # People

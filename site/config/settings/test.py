@@ -15,3 +15,5 @@ STORAGES = {
 MIDDLEWARE = [name for name in MIDDLEWARE if "whitenoise" not in name]
 TASKS = TASKS | {"bg": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
 MAIL_TRANSPORT = "django.core.mail.backends.locmem.EmailBackend"
+# Tests of kept pages ask for them.
+KEPT_PAGES_MEGABYTES = 0

@@ -3,7 +3,7 @@
 from pages.models.content import ContentPage
 from pages.models.funders import Emblem, Funder
 from pages.models.home import HomeMeeting, HomePage
-from pages.models.menus import FooterText, FrameState, Menu, MenuItem
+from pages.models.menus import FooterText, Menu, MenuItem
 from pages.models.network import CountriesPage, TeamMember, TeamPage
 from pages.models.projects import ProjectIndexPage, ProjectPage, ProjectPartner, ProjectPractice
 from pages.models.statements import AccessibilityFinding, SiteFacts
@@ -14,7 +14,6 @@ __all__ = [
     "CountriesPage",
     "Emblem",
     "FooterText",
-    "FrameState",
     "Funder",
     "HomeMeeting",
     "HomePage",

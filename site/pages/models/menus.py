@@ -1,6 +1,5 @@
-"""Menus and footer as editors keep them, and the mark that tells their states apart."""
+"""Menus and footer as editors keep them."""
 
-import uuid
 from typing import ClassVar
 
 from django.core.exceptions import ValidationError
@@ -98,12 +97,3 @@ class FooterText(TranslatableMixin, ClusterableModel):
 
     def __str__(self) -> str:
         return self.about
-
-
-class FrameState(models.Model):
-    """One row that tells the states of menus and footer apart, so that no process shows an older one."""
-
-    token = models.UUIDField(default=uuid.uuid4)
-
-    def __str__(self) -> str:
-        return str(self.token)

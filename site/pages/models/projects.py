@@ -38,6 +38,7 @@ class ProjectIndexPage(BilingualPageMixin, Page):
     content_panels: ClassVar = [*Page.content_panels, FieldPanel("introduction")]
     template = "pages/projects.html"
     subpage_types: ClassVar = ["pages.ProjectPage"]
+    known_parameters = frozenset({"category"})
     max_count_per_parent = 1
 
     class Meta:

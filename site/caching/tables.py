@@ -1,0 +1,81 @@
+"""Which tables readers see something of: all but those that are named here, each with its reason."""
+
+from collections.abc import Iterator
+
+from django.apps import apps
+from django.db.models import Model
+
+SILENT_APPS = {
+    "account": "addresses and their confirmation: nobody but the person sees them",
+    "auth": "groups and permissions: written by migrations",
+    "caching": "the marks themselves",
+    "contenttypes": "written by migrations",
+    "django_tasks_database": "work for the worker",
+    "mail": "letters",
+    "mfa": "second factors",
+    "sessions": "who is signed in",
+    "wagtailadmin": "who edits what at this moment",
+    "wagtailembeds": "kept answers of others",
+    "wagtailforms": "what visitors sent",
+    "wagtailsearch": "written together with what it finds",
+    "wagtailusers": "how the admin looks to somebody",
+}
+SILENT_TABLES = {
+    "good_practices_fieldnote": "between author and editor",
+    "network_members_membershiprequest": "between applicant and administrator",
+    "network_members_membershiprequest_themes": "of those requests",
+    "network_members_user_user_permissions": "nobody has permissions of their own",
+    "wagtail_localize_translationlog": "what happened to translations",
+    "wagtailcore_apitoken": "no page shows them",
+    "wagtailcore_comment": "between editors",
+    "wagtailcore_commentreply": "between editors",
+    "wagtailcore_groupapprovaltask": "set up by editors, for editors",
+    "wagtailcore_groupapprovaltask_groups": "of those tasks",
+    "wagtailcore_groupcollectionpermission": "what editors may do",
+    "wagtailcore_grouppagepermission": "what editors may do",
+    "wagtailcore_groupsitepermission": "what editors may do",
+    "wagtailcore_modellogentry": "what happened in the admin",
+    "wagtailcore_pagelogentry": "what happened to pages",
+    "wagtailcore_pagesubscription": "who is told by mail",
+    "wagtailcore_referenceindex": "worked out from what it points at",
+    "wagtailcore_revision": "drafts; what is published is written into the page's own tables too",
+    "wagtailcore_task": "set up by editors, for editors",
+    "wagtailcore_taskstate": "where a draft stands",
+    "wagtailcore_uploadedfile": "on its way in",
+    "wagtailcore_workflow": "set up by editors, for editors",
+    "wagtailcore_workflowcontenttype": "of those workflows",
+    "wagtailcore_workflowpage": "of those workflows",
+    "wagtailcore_workflowstate": "where a draft stands",
+    "wagtailcore_workflowtask": "of those workflows",
+}
+SILENT_COLUMNS = {
+    # What changes while somebody writes, is stopped from writing, or adds a page below.
+    "wagtailcore_page": {
+        "draft_title",
+        "has_unpublished_changes",
+        "latest_revision_created_at",
+        "latest_revision_id",
+        "locked",
+        "locked_at",
+        "locked_by_id",
+        "numchild",
+    },
+    "network_members_user": {"last_login", "password"},
+}
+ONLY_WHILE = {"wagtailcore_page": "live"}
+"""Tables whose rows readers see only while a column is true."""
+
+
+def loud_tables() -> Iterator[type[Model]]:
+    """Yield a model for each table that readers see something of."""
+    for model in apps.get_models(include_auto_created=True):
+        meta = model._meta
+        silent = meta.app_label in SILENT_APPS or meta.db_table in SILENT_TABLES
+        if meta.managed and not meta.proxy and not silent:
+            yield model
+
+
+def loud_columns(model: type[Model]) -> list[str]:
+    """Return the columns whose change readers may see."""
+    silent = SILENT_COLUMNS.get(model._meta.db_table, set())
+    return sorted({field.column for field in model._meta.local_concrete_fields} - silent)

@@ -1,0 +1,117 @@
+"""The database notes every change of what readers see, and only that."""
+
+import pytest
+from django.db import connection, transaction
+from django.utils import timezone
+
+from caching import triggers, versions
+from network_members.models import User
+from tests.factories.people import make_organisation
+from tests.factories.practices import make_draft, make_practice
+from tests.factories.words import make_theme
+from vocabulary.models import Theme
+
+pytestmark = pytest.mark.django_db
+
+
+def changed(before: versions.Versions) -> set[str]:
+    """Return the topics that have another version now."""
+    now = versions.now()
+    return {topic for topic in before.keys() | now.keys() if before.get(topic) != now.get(topic)}
+
+
+def test_a_row_that_is_saved_changes_its_topic() -> None:
+    make_theme("mentoring")
+    before = versions.now()
+
+    Theme.objects.get(code="mentoring", locale__language_code="el").save()
+
+    assert changed(before) == {"vocabulary"}
+
+
+def test_an_update_of_many_rows_is_seen_where_no_signal_is() -> None:
+    make_theme("mentoring")
+    before = versions.now()
+
+    Theme.objects.update(order=7)
+
+    assert changed(before) == {"vocabulary"}
+
+
+def test_raw_sql_is_seen() -> None:
+    make_theme("mentoring")
+    before = versions.now()
+
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM vocabulary_theme")
+
+    assert changed(before) == {"vocabulary"}
+
+
+def test_a_change_that_is_taken_back_leaves_the_version_as_it_was() -> None:
+    make_theme("mentoring")
+    before = versions.now()
+
+    with transaction.atomic():
+        Theme.objects.update(order=7)
+        during = versions.now()
+        transaction.set_rollback(True)
+
+    assert (during == before, versions.now() == before) == (False, True)
+
+
+def test_a_published_page_changes_the_topics_of_its_tables() -> None:
+    make_practice()
+    before = versions.now()
+
+    make_practice("Άλλη πρακτική")
+
+    assert changed(before) >= {"good_practices", "wagtailcore"}
+
+
+def test_writing_on_a_draft_changes_nothing_that_readers_see(member: User) -> None:
+    draft = make_draft(member)
+    before = versions.now()
+
+    draft.title = "Άλλος τίτλος"
+    draft.save_revision(user=member)
+
+    assert changed(before) == set()
+
+
+def test_signing_in_changes_nothing_that_readers_see(member: User) -> None:
+    before = versions.now()
+
+    User.objects.filter(pk=member.pk).update(last_login=timezone.now())
+
+    assert changed(before) == set()
+
+
+def test_another_name_of_a_body_is_seen() -> None:
+    body = make_organisation()
+    before = versions.now()
+
+    type(body).objects.filter(pk=body.pk).update(name_el="Άλλο όνομα")
+
+    assert changed(before) == {"network_members"}
+
+
+def test_installing_again_changes_no_trigger() -> None:
+    with connection.cursor() as cursor:
+        before = triggers.standing_triggers(connection.vendor, cursor)
+        triggers.install()
+
+        assert sorted(triggers.standing_triggers(connection.vendor, cursor)) == sorted(before) != []
+
+
+def test_a_trigger_that_nobody_asks_for_goes_and_a_missing_one_comes() -> None:
+    with connection.cursor() as cursor:
+        before = sorted(triggers.standing_triggers(connection.vendor, cursor))
+        name, table = before[0]
+        on_table = f' ON "{table}"' if connection.vendor == "postgresql" else ""
+        text = next(text for text in triggers.definitions(connection.vendor) if triggers.name_of(text) == name)
+        cursor.execute(f"DROP TRIGGER {name}{on_table}")
+        cursor.execute(text.format(name=f"{triggers.PREFIX}of_long_ago"))
+        triggers.install()
+
+        assert sorted(triggers.standing_triggers(connection.vendor, cursor)) == before
