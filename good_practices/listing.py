@@ -52,7 +52,7 @@ class Listing:
         found = page_of(GoodPracticePage.objects.in_library(self.language), self.selection)
         return [as_row(row, self.labels, self.language, self.url) for row in found]
 
-    @property
+    @cached_property
     def heading(self) -> str:
         """Say how many practices there are, and for which words."""
         values = {"total": self.total, "words": self.selection.wanted.text}
@@ -63,7 +63,7 @@ class Listing:
             )
         return ngettext("%(total)s practice", "%(total)s practices", self.total) % values
 
-    @property
+    @cached_property
     def title(self) -> str:
         """Name what the page shows: words, filters and page number."""
         quoted = [f"“{self.selection.wanted.text}”"] if self.selection.wanted.text else []
@@ -105,7 +105,7 @@ class Listing:
         """Return the address without any filter."""
         return self.address(self.selection.cleared())
 
-    @property
+    @cached_property
     def sorts(self) -> list[dict[str, Any]]:
         """Return the orders of the list; the usual one has no name in addresses."""
         return [
@@ -173,9 +173,8 @@ def show(query: QueryDict, *, language: str, url: str) -> Listing:
 
 def counted(selection: Selection, language: str) -> tuple[int, Counts]:
     """Return the total and the counts of a selection, kept until something changes; no order and no page matters."""
-    practices = GoodPracticePage.objects.in_library(language)
     key = ("counts", language, replace(selection, sort=NEWEST, page=1).address())
-    return values.remember(key, lambda: count(practices, selection))
+    return values.remember(key, lambda: count(GoodPracticePage.objects.in_library(language), selection))
 
 
 def words_of(known: Labels) -> Words:

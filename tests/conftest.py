@@ -11,6 +11,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import connection, connections
 from django.test import Client
 
+from caching import memory
 from network_members.models import Organisation, User
 from tests import prepared
 from tests.factories.people import CAST, make_organisation, make_user
@@ -28,6 +29,12 @@ def no_way_out() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(socket.socket, "connect", connect_here)
         yield
+
+
+@pytest.fixture(autouse=True)
+def nothing_remembered() -> None:
+    """Let every test start as a process starts."""
+    memory.forget()
 
 
 @pytest.fixture(scope="session")

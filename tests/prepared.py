@@ -12,7 +12,13 @@ from django.conf import settings
 ROOT = Path(__file__).resolve().parents[1]
 KEPT = ROOT / "var" / "tests"
 PREFIX = "nima-tests-"
-MAKERS = ("requirements.lock", "network_members/permissions.py", "network_members/roles.py", "site/caching/tables.py", "site/caching/triggers.py")
+MAKERS = (
+    "requirements.lock",
+    "network_members/permissions.py",
+    "network_members/roles.py",
+    "site/caching/tables.py",
+    "site/caching/triggers.py",
+)
 """Files beside the migrations that decide what a new database holds."""
 
 

@@ -16,6 +16,7 @@ from caching.pages import keep
 def serve(request: HttpRequest, path: str) -> HttpResponseBase:
     """Show the page of a path under the language of the request."""
     found = route(path)
+    request._wagtail_site = known_site(request)  # type: ignore[attr-defined]  # wagtail.models.sites, 8.0
     # Wagtail asks `Page.route_for_request`, which takes what is remembered here.
     request._wagtail_route_for_request = found  # type: ignore[attr-defined]  # wagtail.models.pages, 8.0
     response = serve_found(request, path)
@@ -23,6 +24,11 @@ def serve(request: HttpRequest, path: str) -> HttpResponseBase:
     if getattr(page, "is_open", False):
         keep(response, page.known_parameters)
     return response
+
+
+def known_site(request: HttpRequest) -> Site | None:
+    """Return the site of a host, remembered until a site changes."""
+    return routes.remember(("site", request.get_host()), lambda: Site.find_for_request(request), "wagtailcore")
 
 
 def route(path: str) -> RouteResult | None:

@@ -19,6 +19,11 @@ STANDING = {
     "postgresql": "SELECT tgname, relname FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid",
     "sqlite": "SELECT name, tbl_name FROM sqlite_master WHERE type = 'trigger'",
 }
+# Numbers of 62 bits, as on PostgreSQL, where many of them are added up.
+NOTE_ON_SQLITE = (
+    "INSERT INTO caching_change (topic, writer, mark) VALUES ('TOPIC', 0, random() / 4) "
+    "ON CONFLICT (topic, writer) DO UPDATE SET mark = excluded.mark"
+)
 FUNCTION = """
 CREATE OR REPLACE FUNCTION note_change() RETURNS trigger AS $$
 BEGIN
@@ -84,13 +89,9 @@ def events(model: type[Model]) -> Iterator[tuple[str, str]]:
 
 def on_sqlite(model: type[Model], event: str, seen: str) -> str:
     """Return a trigger that replaces the mark of the topic."""
-    return (
-        f'CREATE TRIGGER {{name}} AFTER {event} ON "{model._meta.db_table}"{f" WHEN {seen}" if seen else ""} BEGIN '
-        "INSERT INTO caching_change (topic, writer, mark) "
-        # Of 62 bits, as on PostgreSQL, where many of them are added up.
-        f"VALUES ('{model._meta.app_label}', 0, random() / 4) "
-        "ON CONFLICT (topic, writer) DO UPDATE SET mark = excluded.mark; END"
-    )
+    when = f" WHEN {seen}" if seen else ""
+    note = NOTE_ON_SQLITE.replace("TOPIC", model._meta.app_label)
+    return f'CREATE TRIGGER {{name}} AFTER {event} ON "{model._meta.db_table}"{when} BEGIN {note}; END'
 
 
 def on_postgres(model: type[Model], event: str, seen: str) -> str:

@@ -16,7 +16,7 @@ from good_practices.models import GoodPracticeIndexPage
 from pages.emblems import sign
 from pages.models import Emblem, FooterText, Funder, Menu, MenuItem
 
-TOPICS = ("pages", "wagtailcore")
+TOPICS = ("library", "pages", "wagtailcore")
 
 
 @dataclass(frozen=True)
@@ -28,6 +28,23 @@ class Frame:
     about: str
     funders: list[dict[str, Any]]
     library_url: str
+    is_own: bool
+    """True when somebody is signed in: the navigation then holds lines of their own."""
+
+    @property
+    def header_key(self) -> tuple[Any, ...]:
+        """Return what the navigation depends on, beside what editors keep."""
+        return self.is_own, *marks(self.header)
+
+    @property
+    def footer_key(self) -> tuple[Any, ...]:
+        """Return what the footer depends on, beside what editors keep."""
+        return True, *(mark for column in self.columns for mark in marks(column["links"]))
+
+
+def marks(links: list[dict[str, str]]) -> list[tuple[str, str]]:
+    """Return which links are shown, and which of them leads to where the reader is."""
+    return [(link["url"], link["current"]) for link in links]
 
 
 def shown_to(request: HttpRequest) -> Frame:
@@ -41,6 +58,7 @@ def shown_to(request: HttpRequest) -> Frame:
         about=kept["about"],
         funders=kept["funders"],
         library_url=kept["library_url"],
+        is_own=request.user.is_authenticated,
     )
 
 

@@ -36,6 +36,10 @@ class Site:
         self.connection = HTTPConnection(address, timeout=60)
         self.pages = pages
 
+    def close(self) -> None:
+        """Hang up."""
+        self.connection.close()
+
     def ask(self, address: str, **headers: str) -> tuple[HTTPResponse, bytes]:
         """Return an answer and its bytes."""
         self.connection.request("GET", address, headers=headers)

@@ -1,6 +1,7 @@
 """Pages that a visitor reads: from memory and made for the request, out of 20 to 100,000 practices."""
 
 import re
+from contextlib import closing
 
 import pytest
 
@@ -20,8 +21,8 @@ def measured() -> dict[str, Measured]:
     """Everything measured once, and printed."""
     found: list[Measured] = []
     for size in SIZES:
-        with running(size) as (address, pages):
-            found += of_size(Site(address, pages), size)
+        with running(size) as (address, pages), closing(Site(address, pages)) as site:
+            found += of_size(site, size)
     report(found)
     return {one.name: one for one in found}
 

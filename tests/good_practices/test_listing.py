@@ -22,7 +22,7 @@ def listing(query: str = "", language: str = "en") -> Listing:
     with override(language):
         found = show(QueryDict(query), language=language, url=URL)
         # Words are made when they are asked for: ask while the language is active.
-        _ = (found.facets, found.chips, found.pages, found.way_out)
+        _ = (found.facets, found.chips, found.pages, found.way_out, found.rows, found.title, found.heading, found.sorts)
     return found
 
 

@@ -17,7 +17,7 @@ URL = "/el/kales-praktikes/"
 def listing(query: str = "", language: str = "el") -> Listing:
     with override(language):
         found = show(QueryDict(query), language=language, url=URL)
-        _ = (found.facets, found.chips, found.way_out)
+        _ = (found.facets, found.chips, found.way_out, found.rows, found.title, found.heading)
     return found
 
 
