@@ -6,7 +6,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('pages', '0004_frame_and_emblems'),
+        ('pages', '0009_network_pages'),
     ]
 
     operations = [
