@@ -139,7 +139,14 @@ def test_error_pages_mark_their_two_languages(name: str, language: str) -> None:
 def test_every_mail_speaks_the_language_of_its_reader(template: str, language: str) -> None:
     words = WORDS[language]
     note = {"field": words["title"], "text": words["text"]}
-    context = {**words, "message": words["text"], "reason": words["text"], "notes": [note], "user": words["name"]}
+    context = {
+        **words,
+        "message": words["text"],
+        "reason": words["text"],
+        "notes": [note],
+        "user": words["name"],
+        "days": 5,
+    }
 
     with override(language):
         texts = [render_to_string(template, {**context, "again": again}) for again in (True, False)]

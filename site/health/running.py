@@ -30,6 +30,7 @@ from health.findings import Answer, Check, State
 from mail.desk import LATE
 from mail.models import Message
 from mail.worker import TASK_LIMIT
+from pages.models import SiteFacts
 from translation.waiting import waiting
 
 LONG = timedelta(days=30)
@@ -227,6 +228,15 @@ def judged_certificate(left: timedelta) -> Answer:
     return Answer(State.LOOK, said, remedy, {"days": left.days}) if left < SOON else good(said, days=left.days)
 
 
+def statement() -> Answer:
+    """Was the accessibility statement reviewed within a year, as every page that links to it promises?"""
+    facts = SiteFacts.known()
+    if not facts.is_review_due(timezone.localdate()):
+        return good(_("Reviewed on %(day)s.") % {"day": facts.reviewed_on}, reviewed_on=str(facts.reviewed_on))
+    remedy = _("Read it, then write the day down among the facts for the statements, in the settings of the admin.")
+    return Answer(State.LOOK, _("It was not reviewed in the last twelve months."), remedy)
+
+
 def versions() -> Answer:
     """Which versions run?"""
     found = {
@@ -257,5 +267,6 @@ CHECKS = (
     Check("disk", gettext_lazy("Disk space"), disk),
     Check("backup", gettext_lazy("Backup"), backup),
     Check("certificate", gettext_lazy("Certificate"), certificate),
+    Check("statement", gettext_lazy("Accessibility statement"), statement),
     Check("versions", gettext_lazy("Versions"), versions),
 )

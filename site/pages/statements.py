@@ -89,7 +89,7 @@ def privacy(request: HttpRequest) -> HttpResponse:
         **facts_in(SiteFacts.known(), language()),
         "cookies": cookies(),
         "mail_days": settings.MAIL_KEPT_DAYS,
-        **around(request, _("Privacy")),
+        **around(request, _("Privacy notice")),
     }
     return render(request, "pages/statements/privacy.html", context)
 

@@ -25,6 +25,7 @@ from health import running
 from health.findings import Answer, Check, look
 from mail.models import Message
 from network_members.models import User
+from pages.models import SiteFacts
 from tests.factories.mails import make_mail
 from tests.factories.practices import make_practice
 from tests.factories.translations import start_translation
@@ -86,7 +87,14 @@ def test_a_site_at_rest_is_in_order(indexed: None) -> None:
 
     states = {finding.check.name: finding.answer.state.value for finding in look(running.CHECKS)}
 
-    assert states == dict.fromkeys(states, "good") | {"backup": "unknown"}
+    assert states == dict.fromkeys(states, "good") | {"backup": "unknown", "statement": "look"}
+
+
+@pytest.mark.parametrize(("days", "state"), [(0, "good"), (365, "good"), (366, "look")])
+def test_a_statement_that_nobody_reviewed_for_a_year_needs_a_look(days: int, state: str, db: None) -> None:
+    SiteFacts.objects.create(reviewed_on=timezone.localdate() - timedelta(days=days))
+
+    assert running.statement().state == state
 
 
 def test_without_a_database_what_asks_it_is_broken_and_the_rest_still_answers() -> None:
@@ -98,6 +106,7 @@ def test_without_a_database_what_asks_it_is_broken_and_the_rest_still_answers() 
         "mail",
         "tasks",
         "search",
+        "statement",
         "translations",
         "versions",
     }
