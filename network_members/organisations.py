@@ -14,6 +14,7 @@ from wagtail import hooks
 from wagtail.images.shortcuts import get_rendition_or_not_found
 
 from blocks.pages import Alternate
+from caching.pages import kept_with
 from language.collation import sort_key
 from network_members import letters, mails
 from network_members.contacts import text_in
@@ -30,6 +31,7 @@ PANELS = "organisation_panels"
 LOGO = "max-240x160"
 
 
+@kept_with("kind", "country", "place", "service", "page")
 def overview(request: HttpRequest) -> HttpResponse:
     """List the organisations that may be seen, narrowed by filters and words, by the alphabet; and map them."""
     directory = Directory.read(request)
@@ -59,6 +61,7 @@ def as_row(organisation: Organisation, places: dict[str, str]) -> dict[str, Any]
     }
 
 
+@kept_with()
 def detail(request: HttpRequest, code: str) -> HttpResponse:
     """Show one organisation; its people are shown to members."""
     organisation = find(request, code)

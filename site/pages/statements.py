@@ -15,6 +15,7 @@ from django.views.decorators.cache import never_cache
 
 from blocks.forms import CleanCharField
 from blocks.pages import Alternate
+from caching.pages import kept_with
 from language.dates import format_date
 from network_members import letters
 from network_members.contacts import text_in
@@ -64,6 +65,7 @@ class FeedbackForm(letters.LetterForm):
     field_order = ("name", "email", "page", "text", "token")
 
 
+@kept_with()
 def accessibility(request: HttpRequest) -> HttpResponse:
     """Show the statement on accessibility, after the model of decision (EU) 2018/1523."""
     facts, reader = SiteFacts.known(), language()
@@ -83,6 +85,7 @@ def accessibility(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/statements/accessibility.html", context)
 
 
+@kept_with()
 def privacy(request: HttpRequest) -> HttpResponse:
     """Show what the site keeps about people, why, how long, and whom they turn to."""
     context = {

@@ -61,13 +61,13 @@ def publish(practice: GoodPracticePage, title: str, **fields: Any) -> None:
 def of_one_practice(practice: GoodPracticePage) -> Iterator[Step]:
     """Yield the life of a practice."""
     title, other = f"{CANARY} πρώτο", "Άλλος τίτλος"
-    past, soon = timezone.now() - timedelta(minutes=1), timezone.now() + timedelta(seconds=1)
+    past = timezone.now() - timedelta(minutes=1)
     yield "publish", lambda: publish(practice, title), EL, CANARY, False, True
     yield "published, other language", nothing, EN, CANARY, True, True
     yield "edit and publish", lambda: publish(practice, other), EL, other, False, True
     yield "a draft is saved", lambda: again(practice).save_revision(), EL, other, True, True
     yield "unpublish", lambda: again(practice).unpublish(), EN, other, True, False
-    yield "publish on a day", lambda: publish(practice, "Αργότερα", go_live_at=soon), EL, "Αργότερα", False, False
+    yield "publish on a day", lambda: publish(practice, "Αργότερα", go_live_at=soon()), EL, "Αργότερα", False, False
     yield "the day comes", come_due, EL, "Αργότερα", False, True
     yield "the day came, other language", nothing, EN, "Αργότερα", True, True
     yield "until a day", lambda: expire(practice, past), EL, "Αργότερα", True, False
@@ -114,6 +114,11 @@ def of_privacy(practice: GoodPracticePage) -> Iterator[Step]:
 
 def nothing() -> None:
     """Change nothing: look elsewhere at what the step before did."""
+
+
+def soon() -> datetime:
+    """Return a moment that `come_due` waits for."""
+    return timezone.now() + timedelta(seconds=1)
 
 
 def come_due() -> None:
