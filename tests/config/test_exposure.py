@@ -54,7 +54,7 @@ def test_no_form_of_another_site_changes_anything(kind: str, origin: str, draft:
     client = Client(enforce_csrf_checks=True, raise_request_exception=False)
     client.force_login(superuser, "allauth.account.auth_backends.AuthenticationBackend")
     known = {**dict.fromkeys(("page_id", "pk", "id", "object_id"), draft.pk), "key": draft.translation_key}
-    more = {"HTTP_ORIGIN": origin} if origin else {}
+    more: dict[str, Any] = {"HTTP_ORIGIN": origin} if origin else {}
     before = state()
 
     codes = {}
