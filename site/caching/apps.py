@@ -1,7 +1,7 @@
-"""The room's name, and its ear for finished migrations."""
+"""The room's name, and its ear for migrations."""
 
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate, pre_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -12,7 +12,8 @@ class CachingConfig(AppConfig):
     verbose_name = _("Caching")
 
     def ready(self) -> None:
-        """Let the database note changes as soon as its tables stand."""
+        """Let the database note changes as long as its tables stand still."""
         from caching import triggers
 
+        pre_migrate.connect(triggers.remove, sender=self, dispatch_uid="caching-no-triggers")
         post_migrate.connect(triggers.install, sender=self, dispatch_uid="caching-triggers")

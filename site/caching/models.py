@@ -4,6 +4,9 @@ from typing import ClassVar
 
 from django.db import models
 
+COMPLETE = "caching"
+"""The topic whose mark stands while every trigger stands; without it nothing may be kept."""
+
 
 class Change(models.Model):
     """A mark that something of a topic has changed; a topic is the label of the app that the changed table is of.

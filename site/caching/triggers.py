@@ -5,13 +5,14 @@ the change's own transaction, so it is there exactly when the change is, for all
 """
 
 import hashlib
+import secrets
 from collections.abc import Iterator
 from typing import Any
 
-from django.db import connections, transaction
+from django.db import connections
 from django.db.models import Model
 
-from caching.models import Change
+from caching.models import COMPLETE, Change
 from caching.tables import ONLY_WHILE, loud_columns, loud_tables
 
 PREFIX = "notes_change_"
@@ -43,21 +44,43 @@ END $$ LANGUAGE plpgsql
 """
 
 
+def remove(using: str = "default", plan: Any = (), **kwargs: Any) -> None:
+    """Take the triggers away before tables change, which they would stand in the way of; nothing is kept meanwhile."""
+    connection = connections[using]
+    if not plan or Change._meta.db_table not in connection.introspection.table_names():
+        return
+    Change.objects.using(using).filter(topic=COMPLETE).delete()
+    with connection.cursor() as cursor:
+        for name, table in standing_triggers(connection.vendor, cursor):
+            drop(connection.vendor, cursor, name, table)
+
+
 def install(using: str = "default", **kwargs: Any) -> None:
-    """Make the triggers that are missing and remove those that no table asks for any more."""
+    """Make the triggers that are missing and remove those that no table asks for any more; then things are kept.
+
+    One by one, so that no two tables are locked at once; a broken run leaves nothing kept, and the next one goes on.
+    """
     connection = connections[using]
     if Change._meta.db_table not in connection.introspection.table_names():
         return
     wanted = {name_of(text): text for text in definitions(connection.vendor)}
-    with transaction.atomic(using=using), connection.cursor() as cursor:
+    with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute(FUNCTION)
         standing = dict(standing_triggers(connection.vendor, cursor))
         for name in standing.keys() - wanted.keys():
-            on_table = f' ON "{standing[name]}"' if connection.vendor == "postgresql" else ""
-            cursor.execute(f"DROP TRIGGER {name}{on_table}")
+            drop(connection.vendor, cursor, name, standing[name])
         for name in wanted.keys() - standing.keys():
             cursor.execute(wanted[name].format(name=name))
+    complete = Change.objects.using(using).filter(topic=COMPLETE)
+    if standing.keys() != wanted.keys() or not complete.exists():
+        complete.delete()
+        Change.objects.using(using).create(topic=COMPLETE, writer=0, mark=secrets.randbits(60))
+
+
+def drop(vendor: str, cursor: Any, name: str, table: str) -> None:
+    """Take a trigger away."""
+    cursor.execute(f"DROP TRIGGER {name}" + (f' ON "{table}"' if vendor == "postgresql" else ""))
 
 
 def name_of(text: str) -> str:

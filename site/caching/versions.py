@@ -1,10 +1,12 @@
 """The version of what readers see: equal versions mean that nothing of it has changed in between."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 
 from django.db import connection
+
+from caching.models import COMPLETE
 
 Versions = Mapping[str, tuple[int, int]]
 """Topic → its version; a topic that never changed is not in it."""
@@ -30,10 +32,12 @@ def ask() -> Versions:
         return {topic: (int(total), int(newest)) for topic, total, newest in cursor.fetchall()}
 
 
-def of(*topics: str) -> tuple[tuple[int, int] | None, ...]:
-    """Return the version of some topics, or of everything when none is named."""
+def of(*topics: str) -> Hashable:
+    """Return the version of some topics, or of everything; while triggers lack, one that is like no other."""
     known = now()
-    return tuple(known.get(topic) for topic in topics or sorted(known))
+    if COMPLETE not in known:
+        return object()
+    return tuple(known.get(topic) for topic in (COMPLETE, *(topics or sorted(known))))
 
 
 @contextmanager

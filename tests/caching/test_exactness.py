@@ -7,9 +7,11 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
+from caching.triggers import drop, install, standing_triggers
 from good_practices.models import GoodPracticePage
 from network_members.models import Organisation
 from pages.models import MenuItem
@@ -172,3 +174,18 @@ def test_every_change_shows_at_the_next_request_in_every_process() -> None:
             found[name] = (earlier, [words in page(site, address) for site in sites])
 
     assert {name: one for name, one in found.items() if one != expected[name]} == {}
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_without_triggers_a_kept_page_would_stay_as_it_was() -> None:
+    make_theme("mentoring")
+    with processes() as sites, connection.cursor() as cursor:
+        before = [page(site, EL) for site in sites]
+        watching = [name for name, table in standing_triggers(connection.vendor, cursor) if table == "vocabulary_theme"]
+        for name in watching:
+            drop(connection.vendor, cursor, name, "vocabulary_theme")
+        Theme.objects.update(title="Νέα λέξη")
+        after = [page(site, EL) for site in sites]
+        install()
+
+        assert (after == before, ["Νέα λέξη" in page(site, EL) for site in sites]) == (True, [True, True])

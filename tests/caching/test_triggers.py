@@ -96,22 +96,43 @@ def test_another_name_of_a_body_is_seen() -> None:
     assert changed(before) == {"network_members"}
 
 
-def test_installing_again_changes_no_trigger() -> None:
+def standing() -> list[tuple[str, str]]:
+    """Return name and table of all triggers."""
     with connection.cursor() as cursor:
-        before = triggers.standing_triggers(connection.vendor, cursor)
-        triggers.install()
+        return sorted(triggers.standing_triggers(connection.vendor, cursor))
 
-        assert sorted(triggers.standing_triggers(connection.vendor, cursor)) == sorted(before) != []
+
+def test_installing_again_changes_neither_trigger_nor_version() -> None:
+    before, version = standing(), versions.of()
+    triggers.install()
+
+    assert (standing(), versions.of()) == (before, version)
 
 
 def test_a_trigger_that_nobody_asks_for_goes_and_a_missing_one_comes() -> None:
+    before, version = standing(), versions.of()
+    name, table = before[0]
+    text = next(text for text in triggers.definitions(connection.vendor) if triggers.name_of(text) == name)
     with connection.cursor() as cursor:
-        before = sorted(triggers.standing_triggers(connection.vendor, cursor))
-        name, table = before[0]
-        on_table = f' ON "{table}"' if connection.vendor == "postgresql" else ""
-        text = next(text for text in triggers.definitions(connection.vendor) if triggers.name_of(text) == name)
-        cursor.execute(f"DROP TRIGGER {name}{on_table}")
+        triggers.drop(connection.vendor, cursor, name, table)
         cursor.execute(text.format(name=f"{triggers.PREFIX}of_long_ago"))
-        triggers.install()
+    triggers.install()
 
-        assert sorted(triggers.standing_triggers(connection.vendor, cursor)) == before
+    assert (standing(), versions.of() == version) == (before, False)
+
+
+def test_before_tables_change_triggers_go_and_nothing_is_kept_until_they_are_back() -> None:
+    before, version = standing(), versions.of()
+    triggers.remove(plan=["a migration"])
+    during, unlike = standing(), versions.of() != versions.of()
+    triggers.install()
+
+    assert (during, unlike) == ([], True)
+    assert (standing(), versions.of() == versions.of() != version) == (before, True)
+
+
+def test_a_migrate_that_has_nothing_to_do_leaves_triggers_alone() -> None:
+    before = standing()
+    triggers.remove(plan=[])
+
+    assert standing() == before
