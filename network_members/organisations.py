@@ -18,7 +18,7 @@ from caching.pages import kept_with
 from language.collation import sort_key
 from network_members import letters, mails
 from network_members.contacts import text_in
-from network_members.directory import Directory, whereabouts
+from network_members.directory import TITLES, Directory, whereabouts
 from network_members.models import Organisation, User
 from network_members.paging import page_of, pager
 from network_members.people import by_name
@@ -31,7 +31,7 @@ PANELS = "organisation_panels"
 LOGO = "max-240x160"
 
 
-@kept_with("kind", "country", "place", "service", "page")
+@kept_with(*TITLES, "q", "page")
 def overview(request: HttpRequest) -> HttpResponse:
     """List the organisations that may be seen, narrowed by filters and words, by the alphabet; and map them."""
     directory = Directory.read(request)
