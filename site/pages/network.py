@@ -119,7 +119,7 @@ def address_of(directory: str, codes: tuple[str, ...]) -> str:
 def present_countries(page: CountriesPage, request: HttpRequest) -> Countries:
     """Return the page of the countries for the language of the request."""
     reading = present(page, request)
-    library_url = frame.kept_for(request, reading.reader)["library_url"]
+    library_url = frame.kept_for(reading.reader)["library_url"]
     return Countries(reading=reading, labels=labels(reading.reader), library_url=library_url)
 
 
