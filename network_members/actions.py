@@ -27,6 +27,7 @@ State = MembershipRequest.State
 LOGGED = {
     "network_members.approve": gettext_noop("Approve a request"),
     "network_members.refuse": gettext_noop("Refuse a request"),
+    "network_members.erase": gettext_noop("Erase an account"),
     "network_members.assign": gettext_noop("Assign organisation and roles"),
 }
 

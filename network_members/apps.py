@@ -13,10 +13,11 @@ class NetworkMembersConfig(AppConfig):
     default = True
 
     def ready(self) -> None:
-        """Listen to Django's and allauth's signals."""
-        from network_members import receivers
+        """Listen to Django's and allauth's signals, and read what each room keeps about people."""
+        from network_members import receivers, register
 
         receivers.listen()
+        register.read_rooms()
 
 
 class AccountsConfig(WagtailUsersAppConfig):

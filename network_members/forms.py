@@ -1,4 +1,4 @@
-"""Forms of the room: asking to become a member, one's own profile, answering requests, giving roles."""
+"""Forms of the room: asking to become a member, answering requests, giving roles."""
 
 from typing import Any
 
@@ -42,12 +42,6 @@ def language_field() -> forms.ChoiceField:
         initial=get_language,
         help_text=_("Your mails come in this language."),
     )
-
-
-def bio_field(label: Any, language: str) -> CleanCharField:
-    """Return the field of a biography in one language."""
-    widget = forms.Textarea(attrs={"lang": language})
-    return CleanCharField(label=label, max_length=800, required=False, multiline=True, widget=widget)
 
 
 class MembershipRequestForm(forms.Form):
@@ -133,26 +127,6 @@ def as_asked(request: MembershipRequest) -> dict[str, Any]:
         "themes": [theme.code for theme in request.themes.all()],
         "motivation": request.motivation,
     }
-
-
-class ProfileForm(Versioned, forms.ModelForm[User]):
-    """One's own profile; the organisation is the administrators' to give."""
-
-    first_name = name_field(_("First name"), "given-name")
-    last_name = name_field(_("Last name"), "family-name")
-    position = CleanCharField(
-        label=_("Position"),
-        max_length=120,
-        required=False,
-        widget=forms.TextInput(attrs={"autocomplete": "organization-title"}),
-    )
-    language = language_field()
-    bio_el = bio_field(_("Short biography in Greek"), "el")
-    bio_en = bio_field(_("Short biography in English"), "en")
-
-    class Meta:
-        model = User
-        fields = ("first_name", "last_name", "position", "language", "bio_el", "bio_en")
 
 
 class ApproveForm(forms.Form):

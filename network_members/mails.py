@@ -67,6 +67,11 @@ def address_of(organisation: Organisation, language: str) -> str:
         return f"{settings.WAGTAILADMIN_BASE_URL}{reverse('organisations:detail', args=[organisation.code])}"
 
 
+def tell_erased(address: str, language: str) -> None:
+    """Tell the former owner of an account that it is erased; the mail is forgotten once it has left."""
+    outbox.queue_last(template="network_members/email/erased", to=address, language=language, context={"name": ""})
+
+
 def send(template: str, person: User, **context: Any) -> None:
     """Queue a mail to a person, in their language."""
     outbox.queue(

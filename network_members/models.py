@@ -12,10 +12,13 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from network_members import names
 from network_members.contacts import WEB_ADDRESS, PublicContact
+from network_members.copies import DataCopy as DataCopy
+from network_members.profiles import Audience, Profile
 from network_members.roles import ROLES, STAFF_ROLES, Role
 
 
@@ -112,14 +115,14 @@ class UserQuerySet(models.QuerySet["User"]):
     """Questions about people."""
 
     def visible_to(self, user: Any) -> "UserQuerySet":
-        """Return the people whose profile a person may open: members see members, administrators everybody."""
-        if not getattr(user, "is_authenticated", False) or not user.is_active:
-            return self.none()
-        if user.is_superuser or Role.ADMINISTRATOR in user.role_codes:
+        """Return the people whose profile a person may open: who shows them their name; administrators see all."""
+        known = bool(getattr(user, "is_authenticated", False) and user.is_active)
+        if known and (user.is_superuser or Role.ADMINISTRATOR in user.role_codes):
             return self.filter(is_active=True)
-        if user.is_approved:
-            return self.members()
-        return self.filter(pk=user.pk)
+        circles = [Audience.PUBLIC, *([Audience.MEMBERS] if known and user.is_approved else [])]
+        own = Q(pk=user.pk) if known else Q(pk=None)
+        member = Q(groups__name__in=ROLES, name_shown_to__in=circles)
+        return self.filter(own | member, is_active=True).distinct()
 
     def members(self) -> "UserQuerySet":
         """Return the active people who hold a role."""
@@ -130,7 +133,7 @@ class UserQuerySet(models.QuerySet["User"]):
         return self.filter(is_active=True, groups__name=Role.ADMINISTRATOR)
 
 
-class User(AbstractBaseUser, PermissionsMixin):  # type: ignore[django-manager-missing]  # of Wagtail's images and files
+class User(AbstractBaseUser, PermissionsMixin, Profile):  # type: ignore[django-manager-missing]  # of Wagtail's images and files
     """A person with an account; signed in by address and password."""
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -152,11 +155,9 @@ class User(AbstractBaseUser, PermissionsMixin):  # type: ignore[django-manager-m
         related_name="people",
         verbose_name=_("organisation"),
     )
-    position = models.CharField(_("position"), max_length=120, blank=True)
-    bio_el = models.TextField(_("short biography in Greek"), max_length=800, blank=True)
-    bio_en = models.TextField(_("short biography in English"), max_length=800, blank=True)
     is_active = models.BooleanField(_("active"), default=True)
     date_joined = models.DateTimeField(_("date joined"), default=timezone.now, editable=False)
+    erased_at = models.DateTimeField(null=True, blank=True, editable=False)
     session_round = models.PositiveIntegerField(default=0, editable=False)
     """Sessions of earlier rounds are over."""
 
@@ -181,6 +182,8 @@ class User(AbstractBaseUser, PermissionsMixin):  # type: ignore[django-manager-m
 
     def get_full_name(self) -> str:
         """Return first and last name; Wagtail shows it."""
+        if self.erased_at:
+            return gettext("Former member")
         return f"{self.first_name} {self.last_name}".strip()
 
     def get_short_name(self) -> str:

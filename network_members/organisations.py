@@ -19,9 +19,9 @@ from language.collation import sort_key
 from network_members import letters, mails
 from network_members.contacts import text_in
 from network_members.directory import TITLES, Directory, whereabouts
-from network_members.models import Organisation, User
+from network_members.models import Organisation
 from network_members.paging import page_of, pager
-from network_members.people import by_name
+from network_members.showing import people_of
 from network_members.space import language
 from network_members.words import titles
 from vocabulary.models import Place, ServiceKind
@@ -63,10 +63,9 @@ def as_row(organisation: Organisation, places: dict[str, str]) -> dict[str, Any]
 
 @kept_with()
 def detail(request: HttpRequest, code: str) -> HttpResponse:
-    """Show one organisation; its people are shown to members."""
+    """Show one organisation; with those of its people who let the reader know."""
     organisation = find(request, code)
     services, places = titles(ServiceKind, language()), titles(Place, language())
-    people = User.objects.visible_to(request.user).members().filter(organisation=organisation)
     context = {
         **as_row(organisation, places),
         "organisation": organisation,
@@ -75,7 +74,7 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
         "services": sorted(
             (services[one.code] for one in organisation.services.all() if one.code in services), key=sort_key
         ),
-        "people": sorted(people, key=by_name) if request.user.is_authenticated else [],
+        "people": people_of(organisation, request.user),
         "panels": [section for ask in hooks.get_hooks(PANELS) for section in ask(request, organisation)],
         "map": whereabouts(organisation, places),
         "alternates": alternates(request),

@@ -4,9 +4,10 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,11 +15,17 @@ from django.utils.translation import gettext as _
 from language.collation import sort_key
 from language.folding import fold
 from network_members import actions, kept, rules
-from network_members.doors import only_for, own_space
+from network_members.doors import only_for
 from network_members.forms import AssignForm
+from network_members.members import way
 from network_members.models import User
+from network_members.organisations import alternates
 from network_members.paging import page_of, pager
+from network_members.profiles import Audience, Part
+from network_members.showing import ready, show
 from network_members.space import language, names_of_roles, own_organisation
+from network_members.words import titles
+from vocabulary.models import Country, Theme
 
 
 @only_for(rules.can_assign_people)
@@ -59,34 +66,31 @@ def as_row(person: User, reader: Any) -> dict[str, Any]:
     }
 
 
-@own_space
 def profile(request: HttpRequest, key: UUID) -> HttpResponse:
-    """Show a person to members; others learn nothing about them."""
-    found = User.objects.visible_to(request.user).select_related("organisation")
-    person = get_object_or_404(found, public_id=key)
+    """Show a person as they let the reader see them; others learn nothing about them."""
+    user: Any = request.user
+    person = ready(User.objects.visible_to(user)).filter(public_id=key).first()
+    if person is None:
+        return nobody(request)
+    shown = show(person, user)
     context = {
-        "person": person,
-        "roles": names_of_roles(person),
-        "bios": bios(person),
-        "is_own": person == request.user,
-        "can_assign": rules.can_assign(request.user, person),
-        "crumbs": [{"title": _("My space"), "url": reverse("my:home")}, {"title": str(person), "url": ""}],
-        **shown_organisation(person, request.user),
+        "person": shown,
+        "themes": [title for code, title in titles(Theme, language()).items() if code in shown.themes],
+        "country": titles(Country, language()).get(shown.country, ""),
+        "is_own": person == user,
+        "can_assign": rules.can_assign(user, person),
+        "is_public": person.audience_of(Part.NAME) == Audience.PUBLIC,
+        "alternates": alternates(request),
+        "crumbs": way(shown.name),
     }
     return render(request, "network_members/people/profile.html", context)
 
 
-def shown_organisation(person: User, reader: Any) -> dict[str, Any]:
-    """Return a person's organisation if the reader may see it."""
-    organisation = person.organisation
-    return own_organisation(person) if organisation and rules.can_see_organisation(reader, organisation) else {}
-
-
-def bios(person: User) -> list[tuple[str, str]]:
-    """Return the biography in the language of the page, or in the other one, with its language."""
-    texts = {"el": person.bio_el, "en": person.bio_en}
-    own = [(code, text) for code, text in texts.items() if text and code == language()]
-    return own or [(code, text) for code, text in texts.items() if text]
+def nobody(request: HttpRequest) -> HttpResponse:
+    """Lead visitors to the login, whoever they asked for; raise Http404 for all others."""
+    if request.user.is_authenticated:
+        raise Http404
+    return redirect_to_login(request.get_full_path())
 
 
 @only_for(rules.can_assign_people)
@@ -98,7 +102,7 @@ def assign(request: HttpRequest, key: UUID) -> HttpResponse:
         raise PermissionDenied
     if request.method == "POST":
         return save(request, person)
-    return show(request, person, AssignForm(kept.take(request), giver=user, person=person))
+    return form_page(request, person, AssignForm(kept.take(request), giver=user, person=person))
 
 
 @transaction.atomic
@@ -108,13 +112,13 @@ def save(request: HttpRequest, person: User) -> HttpResponse:
     person = User.objects.select_for_update().get(pk=person.pk)
     form = AssignForm(request.POST, giver=giver, person=person)
     if not form.is_valid():
-        return show(request, person, form, status=409 if form.is_conflict else 422)
+        return form_page(request, person, form, status=409 if form.is_conflict else 422)
     actions.assign(person, by=giver, organisation=form.chosen(), roles=form.cleaned_data["roles"])
     messages.success(request, _("Saved: %(name)s") % {"name": person})
     return redirect("people:list")
 
 
-def show(request: HttpRequest, person: User, form: AssignForm, status: int = 200) -> HttpResponse:
+def form_page(request: HttpRequest, person: User, form: AssignForm, status: int = 200) -> HttpResponse:
     """Show the form of a person's organisation and roles."""
     context = {"person": person, "form": form, "crumbs": crumbs(str(person))}
     return render(request, "network_members/people/assign.html", context, status=status)

@@ -10,6 +10,7 @@ from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
 from network_members.models import MembershipRequest, Organisation, User
+from network_members.profiles import Audience, Part
 from network_members.roles import BELOW_ADMINISTRATOR, ROLES, Role
 
 
@@ -66,8 +67,25 @@ def can_see_organisation(user: Any, organisation: Organisation) -> bool:
 
 
 def can_see_profile(user: Any, person: User) -> bool:
-    """May this person open somebody's profile: members see members, everybody sees their own?"""
+    """May this person open somebody's profile: who shows them their name, or is themselves?"""
     return User.objects.visible_to(user).filter(pk=person.pk).exists()
+
+
+def can_see(user: Any, person: User, part: str) -> bool:
+    """May this person see a part of somebody's profile? Whoever keeps the names from them shows nothing else."""
+    if getattr(user, "pk", None) == person.pk:
+        return True
+    if part == Part.NAME and can_assign_people(user):
+        return True
+    audience = person.audience_of(part)
+    within = audience == Audience.PUBLIC or (audience == Audience.MEMBERS and getattr(user, "is_approved", False))
+    return within and (part == Part.NAME or can_see(user, person, Part.NAME))
+
+
+def can_erase(person: User) -> bool:
+    """May this person erase their account: everybody but the last superuser?"""
+    others = User.objects.filter(is_superuser=True, is_active=True).exclude(pk=person.pk)
+    return person.is_active and (not person.is_superuser or others.exists())
 
 
 def can_assign_people(user: Any) -> bool:

@@ -1,18 +1,17 @@
-"""A person's own space: where they stand, what waits for them, their profile, asking to become a member."""
+"""A person's own space: where they stand, what waits for them, asking to become a member."""
 
 from typing import Any
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse, translate_url
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from network_members import actions, kept, rules, space
 from network_members.doors import own_space
-from network_members.forms import AskForm, ProfileForm
-from network_members.models import MembershipRequest, User
+from network_members.forms import AskForm
+from network_members.models import MembershipRequest
 
 
 @own_space
@@ -36,33 +35,6 @@ def home(request: HttpRequest) -> HttpResponse:
         **space.own_organisation(user),
     }
     return render(request, "network_members/my/home.html", context)
-
-
-@own_space
-def profile(request: HttpRequest) -> HttpResponse:
-    """Let a person change what others read of them."""
-    if request.method == "POST":
-        return save_profile(request)
-    user: Any = request.user
-    return show_profile(request, ProfileForm(kept.take(request), instance=User.objects.get(pk=user.pk)))
-
-
-@transaction.atomic
-def save_profile(request: HttpRequest) -> HttpResponse:
-    """Save the profile unless another window was quicker."""
-    user: Any = request.user
-    form = ProfileForm(request.POST, instance=User.objects.select_for_update().get(pk=user.pk))
-    if not form.is_valid():
-        return show_profile(request, form, status=409 if form.is_conflict else 422)
-    saved = form.save()
-    messages.success(request, _("Your profile is saved."))
-    return redirect(translate_url(reverse("my:home"), saved.language))
-
-
-def show_profile(request: HttpRequest, form: ProfileForm, status: int = 200) -> HttpResponse:
-    """Show the form of the profile."""
-    context = {"form": form, "tabs": space.tabs(request), "crumbs": crumbs(_("My profile"))}
-    return render(request, "network_members/my/profile.html", context, status=status)
 
 
 @own_space

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from network_members.models import MembershipRequest, User
 from tests.addresses import named_addresses
-from tests.factories.people import CAST
+from tests.factories.people import CAST, give_photo
 from tests.factories.practices import make_draft
 from tests.test_access import state
 
@@ -26,11 +26,19 @@ MATRIX: dict[str, frozenset[str]] = {
     "organisations:write": NOBODY,
     "my:home": SIGNED_IN,
     "my:profile": SIGNED_IN,
+    "my:data": SIGNED_IN,
+    # Those who have just signed in are asked once more who they are.
+    "my:copy": SIGNED_IN,
+    "my:erase": SIGNED_IN,
+    # A copy belongs to one person, who is not of the cast.
+    "my:take": NOBODY,
     # Who may not ask is led to their own space.
     "my:ask": SIGNED_IN,
     "membership_requests:list": DECIDERS,
     "membership_requests:detail": DECIDERS,
+    "people:directory": ALL,
     "people:list": DECIDERS,
+    "people:photo": APPROVED,
     "people:profile": APPROVED,
     "people:assign": DECIDERS,
     "my_practices:list": APPROVED,
@@ -58,7 +66,7 @@ MATRIX: dict[str, frozenset[str]] = {
 """Who gets an answer, from `roles.md`; the draft belongs to the council of the member and the colleague."""
 ROOMS = {name.partition(":")[0] for name in MATRIX}
 PEOPLE = ("people:profile", "people:assign")
-ONLY_POST = {"my_practices:autosave", "my_practices:withdraw"}
+ONLY_POST = {"my:copy", "my:take", "my_practices:autosave", "my_practices:withdraw"}
 
 
 @pytest.fixture
@@ -78,6 +86,7 @@ def addresses(member: User, applicant: User) -> dict[str, str]:
     }
     special: dict[str, dict[str, Any]] = {
         "membership_requests:detail": {"pk": asked.pk},
+        "people:photo": {"name": give_photo(member)},
         **{name: {"key": member.public_id} for name in PEOPLE},
     }
     parameters = dict(named_addresses())

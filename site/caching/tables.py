@@ -22,6 +22,7 @@ SILENT_APPS = {
 }
 SILENT_TABLES = {
     "good_practices_fieldnote": "between author and editor",
+    "network_members_datacopy": "for their owners alone",
     "network_members_membershiprequest": "between applicant and administrator",
     "network_members_membershiprequest_themes": "of those requests",
     "network_members_user_user_permissions": "nobody has permissions of their own",
@@ -60,7 +61,7 @@ SILENT_COLUMNS = {
         "locked_by_id",
         "numchild",
     },
-    "network_members_user": {"last_login", "password"},
+    "network_members_user": {"last_login", "password", "session_round"},
 }
 ONLY_WHILE = {"wagtailcore_page": "live"}
 """Tables whose rows readers see only while a column is true."""

@@ -41,6 +41,13 @@ def queue(*, template: str, to: str, language: str, context: Mapping[str, Any], 
     return keep(template.rpartition("/")[2], to, words, language=language, reply_to=reply_to)
 
 
+def queue_last(*, template: str, to: str, language: str, context: Mapping[str, Any]) -> None:
+    """Keep a mail to somebody who is about to be forgotten: it is deleted once it was sent."""
+    message = queue(template=template, to=to, language=language, context=context)
+    message.forget_once_sent = True
+    message.save(update_fields=["forget_once_sent"])
+
+
 def queue_django_message(message: EmailMessage) -> int:
     """Keep what Django was asked to send, a mail of its own for each reader; return 1, or 0 when nobody reads it."""
     if message.attachments:

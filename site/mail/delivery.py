@@ -61,6 +61,7 @@ def settle(message: Message, outcome: Outcome) -> None:
     ours = (State.SENDING, State.UNCERTAIN) if outcome.state == State.SENT else (State.SENDING,)
     known = Message.objects.filter(pk=message.pk, lease_until=message.lease_until, state__in=ours)
     known.update(state=outcome.state, error=outcome.error, lease_until=None, **times(message, outcome))
+    Message.objects.filter(pk=message.pk, state=State.SENT, forget_once_sent=True).delete()
     if outcome.state != State.SENT:
         logger.warning("Mail %s is %s (%s) after attempt %s", *facts(message, outcome))
 

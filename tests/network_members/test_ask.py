@@ -117,7 +117,7 @@ def test_visitors_are_led_to_the_login(visitor: Client) -> None:
     assert visitor.get(EN)["Location"] == f"/en/account/login/?next={EN}"
 
 
-@pytest.mark.parametrize("where", ["/en/my/profile/", "/en/my/ask/", "/en/my/requests/1/", "/en/people/"])
+@pytest.mark.parametrize("where", ["/en/my/profile/", "/en/my/ask/", "/en/my/requests/1/", "/en/people/roles/"])
 def test_a_nul_is_refused_before_anything_reads_it(where: str, administrator: User) -> None:
     client = enter(administrator)
 

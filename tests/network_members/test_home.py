@@ -76,7 +76,7 @@ def test_it_leads_to_everything_about_the_account(member: User) -> None:
 
 
 def test_only_staff_sees_the_ways_to_where_staff_works(member: User, moderator: User, administrator: User) -> None:
-    doors = ("/admin/", "/en/my/requests/", "/en/people/")
+    doors = ("/admin/", "/en/my/requests/", "/en/people/roles/")
     pages = {person: page_of(enter(person).get(EN)) for person in (member, moderator, administrator)}
 
     found = [[door for door in doors if f'href="{door}"' in page] for page in pages.values()]

@@ -11,7 +11,7 @@ from tests.factories.people import make_user
 from tests.network_members.rooms import enter, headings, in_greek, page_of, value_of, words_of
 from tests.reading import count_queries
 
-LIST = "/en/people/"
+LIST = "/en/people/roles/"
 CANARY = "ΚΑΝΑΡΙΝΙ-4c1e"
 OTHERS = ("applicant", "member", "facilitator", "moderator", "translator", "editor")
 

@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 
 from network_members.models import User
+from network_members.profiles import Part
 from tests.network_members.entrance import sign_in
 from tests.network_members.rooms import enter, in_greek, page_of, value_of, words_of
 
@@ -18,6 +19,7 @@ GOOD = {
     "language": "el",
     "bio_el": "Κοινωνική λειτουργός.",
     "bio_en": "A social worker.",
+    **{f"{part}_shown_to": "members" for part in Part},
 }
 LONG = {"first_name": 80, "last_name": 80, "position": 120, "bio_el": 800, "bio_en": 800}
 

@@ -1,0 +1,69 @@
+"""What the room keeps about people: who wrote a practice or a note, and who answers questions about it."""
+
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Revision
+
+from good_practices.models import GoodPracticePage
+from network_members.register import Fate, Kept, declare
+
+NOT_WRITTEN = frozenset({"title_key", "words", "evidence", "source_language", "external_source", "external_id"})
+WRITTEN = (
+    "title",
+    *(
+        field.name
+        for field in GoodPracticePage._meta.local_fields
+        if isinstance(field, models.CharField | models.TextField) and field.name not in NOT_WRITTEN
+    ),
+)
+"""The texts of a practice."""
+
+
+def forget_contact(person: Any) -> None:
+    """Let practices, and their earlier versions, have nobody who answers questions."""
+    pages = GoodPracticePage.objects.filter(contact=person)
+    keys = [str(key) for key in pages.values_list("pk", flat=True)]
+    pages.update(contact=None)
+    for revision in Revision.objects.filter(object_id__in=keys, content__contact=person.pk):
+        revision.content["contact"] = None
+        revision.save(update_fields=["content"])
+
+
+declare(
+    Kept(
+        "good_practices.GoodPracticePage",
+        _("Practices and drafts you began"),
+        WRITTEN,
+        _("To share what works."),
+        _("Drafts your organisation and the editors; what is published everybody, without your name."),
+        _("As long as the practice."),
+        Fate.NAMELESS,
+        owner="owner",
+        exported=(*WRITTEN, "source_language", "live", "first_published_at"),
+    ),
+    Kept(
+        "good_practices.GoodPracticePage",
+        _("Practices about which you answer questions"),
+        ("contact",),
+        _("So that members can ask somebody."),
+        _("Members of the network."),
+        _("As long as you are named there."),
+        Fate.EMPTIED,
+        owner="contact",
+        forget=forget_contact,
+        exported=("title",),
+    ),
+    Kept(
+        "good_practices.FieldNote",
+        _("Notes you wrote on practices"),
+        ("written_by", "field", "text"),
+        _("To say what a text still needs."),
+        _("The people of the organisation, and the editors."),
+        _("As long as the practice."),
+        Fate.NAMELESS,
+        owner="written_by",
+        exported=("text", "written_at"),
+    ),
+)
