@@ -13,6 +13,7 @@ from blocks.pages import shown_at
 from blocks.richtext import render_markdown
 from good_practices.facts import Facts
 from good_practices.models.practice import GoodPracticePage
+from good_practices.pointed import projects_of
 from good_practices.related import related
 from good_practices.rows import evidence_tag, status_tag, woven_title
 from language.dates import format_date
@@ -159,6 +160,11 @@ class Presentation(Facts):
         alts = {"el": found.alt_el, "en": found.alt_en}
         language = next((code for code in (self.reader, *alts) if alts[code]), self.reader)
         return {"url": found.url, "alt": alts[language], "language": language, "credit": found.credit}
+
+    @cached_property
+    def projects(self) -> list[dict[str, str]]:
+        """Return the projects that the practice came out of."""
+        return projects_of(self.practice, self.reader)
 
     @cached_property
     def related(self) -> list[dict[str, Any]]:

@@ -1,10 +1,31 @@
-"""The room's part in Wagtail: documents of drafts are not there for others."""
+"""The room's part in Wagtail: the list of documents in the menu; documents of drafts are not there for others."""
+
+from typing import Any, ClassVar
 
 from django.http import Http404, HttpRequest
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet
 
 from library import rules
-from library.models import NetworkDocument
+from library.models import NetworkDocument, Publication
+
+
+class PublicationViewSet(SnippetViewSet):
+    """The list of documents, newest first."""
+
+    model = Publication
+    icon = "doc-full-inverse"
+    menu_label = _("List of documents")
+    menu_order = 320
+    add_to_admin_menu = True
+    copy_view_enabled = False
+    list_display: ClassVar[Any] = ["title_el", "title_en", "kind", "date", "listed"]
+    list_filter: ClassVar[Any] = ["kind", "language", "listed"]
+
+
+register_snippet(PublicationViewSet)
 
 
 @hooks.register("before_serve_document", order=1)

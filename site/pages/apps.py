@@ -1,4 +1,4 @@
-"""The room's name."""
+"""The room's name, and what it listens to."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
@@ -9,3 +9,9 @@ class PagesConfig(AppConfig):
 
     name = "pages"
     verbose_name = _("Pages")
+
+    def ready(self) -> None:
+        """Connect the receivers."""
+        from pages import receivers
+
+        receivers.connect()

@@ -18,10 +18,11 @@ from good_practices.models import GoodPracticePage
 from good_practices.rows import as_row, with_rows
 from good_practices.words import Labels, labels
 from language.collation import sort_key
+from library.files import file_of
 from network_members.models import Organisation
 from pages import frame
 from pages.emblems import sign
-from pages.models import Emblem, ProjectPage
+from pages.models import Emblem, ProjectOutput, ProjectPage
 from pages.projects import DYES, years
 
 EMBLEM = "max-240x160"
@@ -36,6 +37,7 @@ class Project:
     reader: str
     """The language of the page around the project."""
     url: str
+    full_url: str
     labels: Labels
     library_url: str
 
@@ -90,9 +92,15 @@ class Project:
         ]
 
     @cached_property
-    def outputs(self) -> list[str]:
-        """Return what the project produced, one thing a line."""
-        return [line.strip() for line in self.page.outputs.splitlines() if line.strip()]
+    def outputs(self) -> list[dict[str, Any]]:
+        """Return what the project produced; a file or an address leads to it."""
+        return [self.output(one) for one in self.page.outputs.select_related("document")]
+
+    def output(self, one: ProjectOutput) -> dict[str, Any]:
+        """Return one thing that the project produced, as `components/file.html` takes it."""
+        if one.document:
+            return file_of(one.document, self.reader, one.title)
+        return {"title": one.title, "url": one.address}
 
     @cached_property
     def practices(self) -> list[dict[str, Any]]:
@@ -158,10 +166,12 @@ class Project:
 def present(page: ProjectPage, request: HttpRequest) -> Project:
     """Return a project for the language of the request."""
     reader = get_language() or page.language
+    url = shown_at(page, reader, request)[0]
     return Project(
         page=page,
         reader=reader,
-        url=shown_at(page, reader, request)[0],
+        url=url,
+        full_url=request.build_absolute_uri(url),
         labels=labels(reader),
         library_url=frame.kept_for(reader)["library_url"],
     )

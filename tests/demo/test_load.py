@@ -41,7 +41,7 @@ def test_the_demo_is_loaded_once_with_a_login_for_each_role(
     assert (originals, languages) == (30, {"el", "en"})
     assert practices.count() > originals
     assert all(counts)
-    assert [count.split()[-2] for count in again.splitlines() if count.endswith(" new")] == ["0"] * 9
+    assert [count.split()[-2] for count in again.splitlines() if count.endswith(" new")] == ["0"] * 12
     assert [email for _role, email in roles() if email not in first] == []
     assert "http://127.0.0.1:8123/el/" in first
     assert MembershipRequest.objects.filter(state=MembershipRequest.State.PENDING).count() == 1

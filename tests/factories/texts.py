@@ -1,4 +1,4 @@
-"""Factories of home, content and project pages, and of menus."""
+"""Factories of home, content, news and project pages, and of menus."""
 
 import uuid
 from typing import Any
@@ -14,6 +14,8 @@ from pages.models import (
     HomePage,
     Menu,
     MenuItem,
+    NewsIndexPage,
+    NewsPage,
     ProjectIndexPage,
     ProjectPage,
 )
@@ -54,6 +56,13 @@ def make_twin(page: Page, title: str, parent: Page, **fields: Any) -> Any:
 def make_project(title: str = "Ένα έργο", *, language: str = "el", live: bool = True, **fields: Any) -> ProjectPage:
     """Return a project in the list of its language."""
     page: ProjectPage = plant(ProjectPage(title=title, **fields), projects(language), live=live)
+    return page
+
+
+def make_news(title: str = "Ένα νέο", *, language: str = "el", live: bool = True, **fields: Any) -> NewsPage:
+    """Return a news item in the list of its language."""
+    index = NewsIndexPage.objects.get(locale__language_code=language)
+    page: NewsPage = plant(NewsPage(title=title, **{"date": "2026-03-05", **fields}), index, live=live)
     return page
 
 

@@ -39,7 +39,6 @@ def written(council: Organisation) -> None:
         introduction="Με δυο λόγια",
         lead_organisation=council,
         body=BODY,
-        outputs="Α\nΒ",
         funder_sentence="Χάρη σε",
         funder_emblem="eu",
         beneficiaries="Όλοι",

@@ -11,7 +11,8 @@ from wagtail.models import PageViewRestriction
 
 from library.models import NetworkImage
 from network_members.models import Organisation, User
-from pages.models import ProjectPage, ProjectPartner, ProjectPractice
+from pages.models import ProjectOutput, ProjectPage, ProjectPartner, ProjectPractice
+from tests.factories.library import make_document
 from tests.factories.people import make_organisation
 from tests.factories.practices import make_practice
 from tests.factories.texts import make_project, make_twin, plant, projects
@@ -63,7 +64,6 @@ def full(council: Organisation, association: Organisation, country: Country) -> 
         funder_sentence="Συγχρηματοδοτείται.",
         funder_emblem="eu",
         beneficiaries="1.600 άνθρωποι",
-        outputs="Οδηγός\n\n Εκπαίδευση ",
         body=[("heading", "Η ιδέα"), ("text", "<p>Ξεκινά από τον άνθρωπο.</p>"), ("heading", "Outputs")],
     )
     page.countries = [country, make_term(Country, "at", ("Αυστρία", "Austria"))]
@@ -71,6 +71,11 @@ def full(council: Organisation, association: Organisation, country: Country) -> 
         ProjectPartner(organisation=association, sort_order=0),
         ProjectPartner(organisation=hidden, sort_order=1),
         ProjectPartner(name="Σύλλογος Γονέων", sort_order=2),
+    ]
+    page.outputs = [
+        ProjectOutput(title="Οδηγός", document=make_document("Οδηγός", language="el"), locale=projects().locale),
+        ProjectOutput(title="Εκπαίδευση", address="https://example.org/course", locale=projects().locale, sort_order=1),
+        ProjectOutput(title="Δίκτυο", locale=projects().locale, sort_order=2),
     ]
     page.practices = [ProjectPractice(practice=make_practice("Σύμβουλοι"))]
     made: ProjectPage = plant(page, projects())
@@ -202,7 +207,6 @@ def test_a_projects_own_words_keep_their_language(full: ProjectPage, visitor: Cl
         '<p class="lead" lang="el">Με δυο λόγια</p>',
         '<h2 id="i-idea" lang="el">Η ιδέα</h2>',
         '<p lang="el">1.600 άνθρωποι</p>',
-        '<ul lang="el"><li>Οδηγός</li><li>Εκπαίδευση</li></ul>',
         "<strong>Συγχρηματοδοτείται.</strong>",
         '<p class="small muted mt3" lang="el">75 % της Ένωσης</p>',
     ):
@@ -216,6 +220,26 @@ def test_the_contents_lead_to_every_section_once(full: ProjectPage, visitor: Cli
 
     assert anchors == ["i-idea", "outputs-2", "for-whom", "outputs", "practices"]
     assert [page.count(f'id="{anchor}"') for anchor in anchors] == [1] * 5
+
+
+def test_outputs_lead_to_their_file_or_address(full: ProjectPage, visitor: Client) -> None:
+    page = read(visitor, "/en/projects/ena-ergo/").partition('id="outputs"')[2].partition("</ul>")[0]
+
+    lines = re.findall(r"<li>(.*?)</li>", page)
+    assert [text_of(line).strip() for line in lines] == ["Οδηγός (TXT, 2 KB, Greek)", "Εκπαίδευση", "Δίκτυο"]
+    assert [re.findall(r'href="(.*?)"', line)[:1] for line in lines] == [
+        [full.outputs.first().document.url],
+        ["https://example.org/course"],
+        [],
+    ]
+
+
+def test_a_file_of_a_project_is_there_for_its_readers_only(full: ProjectPage, visitor: Client) -> None:
+    address = full.outputs.first().document.url
+    public = visitor.get(address).status_code
+    ProjectPage.objects.get(pk=full.pk).unpublish()
+
+    assert (public, visitor.get(address).status_code) == (200, 404)
 
 
 def test_partners_lead_to_the_directory_when_they_stand_in_it(full: ProjectPage, visitor: Client) -> None:

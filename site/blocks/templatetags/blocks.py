@@ -10,13 +10,14 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from blocks import icons, maps, weaving
+from blocks import icons, maps, sharing, weaving
 from blocks.pages import Alternate
 from blocks.places import Places
 
 register = template.Library()
 register.simple_tag(icons.icon, name="icon")
 register.simple_tag(weaving.band, name="weave_band")
+register.simple_tag(sharing.share_links, name="share_links")
 
 
 @register.simple_tag

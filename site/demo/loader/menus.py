@@ -6,11 +6,8 @@ from typing import Any
 from wagtail.models import Locale, Page
 
 from demo.loader import content
-from demo.loader.pages import key_of
-from good_practices.models import GoodPracticeIndexPage
-from pages.models import FooterText, Funder, Menu, MenuItem, ProjectIndexPage
-
-INDEXES: dict[str, type[Page]] = {"practices": GoodPracticeIndexPage, "projects": ProjectIndexPage}
+from demo.loader.pages import LISTS, key_of
+from pages.models import FooterText, Funder, Menu, MenuItem
 
 
 def load_menus() -> int:
@@ -50,8 +47,8 @@ def build_item(item: dict[str, Any], locale: Locale, place: tuple[int, int]) -> 
 
 def page_of(code: str, locale: Locale) -> Page:
     """Return the page that a link names."""
-    if code in INDEXES:
-        return INDEXES[code].objects.get(locale=locale).page_ptr
+    if code in LISTS:
+        return LISTS[code].objects.get(locale=locale).page_ptr
     return Page.objects.get(translation_key=key_of(code), locale=locale)
 
 

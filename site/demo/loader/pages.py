@@ -10,13 +10,16 @@ from demo.loader import content
 from demo.loader.practices import all_practices
 from good_practices.models import GoodPracticeIndexPage, GoodPracticePage
 from language.slugs import slug_for
+from library.models import DocumentIndexPage, GuideIndexPage
 from network_members.models import Organisation, User
 from pages.models import (
     ContentPage,
     CountriesPage,
     HomeMeeting,
     HomePage,
+    NewsIndexPage,
     ProjectIndexPage,
+    ProjectOutput,
     ProjectPage,
     ProjectPartner,
     ProjectPractice,
@@ -28,6 +31,14 @@ from vocabulary.models import Country, FundingProgramme
 KINDS: dict[str, type[Page]] = {"": ContentPage, "countries": CountriesPage, "team": TeamPage}
 SPACE = uuid.UUID("6f0c6a1e-1b1a-4a7e-9d46-0d1f5b9e2a11")
 """Namespace from which twins of demo pages get one translation key by their code."""
+
+LISTS: dict[str, Any] = {
+    "practices": GoodPracticeIndexPage,
+    "projects": ProjectIndexPage,
+    "guides": GuideIndexPage,
+    "news": NewsIndexPage,
+    "documents": DocumentIndexPage,
+}
 
 
 def key_of(code: str) -> uuid.UUID:
@@ -129,7 +140,6 @@ def load_project(project: dict[str, Any], index: ProjectIndexPage) -> bool:
         lead_organisation=Organisation.objects.filter(code=project["lead"]).first(),
         funding_programme=FundingProgramme.objects.anchors().filter(code=project["programme"]).first(),
         funder_emblem=project["emblem"],
-        outputs="\n".join(text["outputs"]),
         body=body_of(text["body"]),
         **{name: text.get(name) or "" for name in ("duration_note", "funding", "funder_sentence", "beneficiaries")},
     )
@@ -139,11 +149,20 @@ def load_project(project: dict[str, Any], index: ProjectIndexPage) -> bool:
 
 
 def add_project_rows(page: ProjectPage, project: dict[str, Any], language: str) -> None:
-    """Add partners, by directory or in words, and the practices in the page's language or their own."""
+    """Add partners, by directory or in words, outputs, and the practices in the page's language or their own."""
     partners = [ProjectPartner(organisation=Organisation.objects.get(code=code)) for code in project["partners"]]
     if project[language].get("partners"):
         partners.append(ProjectPartner(name=project[language]["partners"]))
     page.partners = partners
+    page.outputs = [
+        ProjectOutput(
+            title=title,
+            locale=Locale.objects.get(language_code=language),
+            sort_order=number,
+            translation_key=key_of(f"{project['code']}-output-{number}"),
+        )
+        for number, title in enumerate(project[language]["outputs"])
+    ]
     page.practices = [ProjectPractice(practice=practice_of(code, language)) for code in project["practices"]]
 
 
@@ -157,9 +176,9 @@ def practice_of(code: str, language: str) -> GoodPracticePage:
 
 
 def load_home() -> int:
-    """Fill the home pages and the introductions of the two lists; return how many homes were empty."""
+    """Fill the home pages and the introductions of the lists; return how many homes were empty."""
     filled = sum(fill_home(home) for home in HomePage.objects.filter(headline=""))
-    for kind, name in ((GoodPracticeIndexPage, "practices"), (ProjectIndexPage, "projects")):
+    for name, kind in LISTS.items():
         for page in kind.objects.filter(introduction=""):
             page.introduction = content("pages")["indexes"][name][page.locale.language_code]
             page.save_revision(log_action=False).publish(skip_permission_checks=True)

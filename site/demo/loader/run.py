@@ -8,7 +8,9 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, transaction
 
+from demo.loader.library import load_documents, load_guides
 from demo.loader.menus import load_menus
+from demo.loader.news import load_news
 from demo.loader.pages import load_home, load_pages, load_projects
 from demo.loader.people import load_organisations, load_people, load_superuser
 from demo.loader.practices import load_practices
@@ -23,6 +25,9 @@ STEPS: tuple[tuple[str, Callable[[], int]], ...] = (
     ("practices", load_practices),
     ("pages", load_pages),
     ("projects", load_projects),
+    ("documents", load_documents),
+    ("guides", load_guides),
+    ("news", load_news),
     ("home", load_home),
     ("menus", load_menus),
     ("statements", load_statements),

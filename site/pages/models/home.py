@@ -41,8 +41,11 @@ class HomePage(BilingualPageMixin, Page):
         "pages.ContentPage",
         "pages.CountriesPage",
         "pages.TeamPage",
+        "pages.NewsIndexPage",
         "pages.ProjectIndexPage",
         "good_practices.GoodPracticeIndexPage",
+        "library.DocumentIndexPage",
+        "library.GuideIndexPage",
     ]
 
     class Meta:

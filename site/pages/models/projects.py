@@ -13,7 +13,7 @@ from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import Orderable, Page
+from wagtail.models import Orderable, Page, TranslatableMixin
 from wagtail_localize.fields import SynchronizedField
 
 from blocks.body import body_blocks
@@ -98,7 +98,6 @@ class ProjectPage(BilingualPageMixin, Page):
         verbose_name=_("picture of the emblem"),
     )
     beneficiaries = models.CharField(_("beneficiaries"), max_length=300, blank=True)
-    outputs = models.TextField(_("outputs"), max_length=1500, blank=True)
     body = StreamField(body_blocks(), verbose_name=_("text"), blank=True)
     countries = ParentalManyToManyField("vocabulary.Country", blank=True, related_name="+", verbose_name=_("countries"))
 
@@ -122,7 +121,7 @@ class ProjectPage(BilingualPageMixin, Page):
             heading=_("Funding"),
         ),
         FieldPanel("beneficiaries"),
-        FieldPanel("outputs"),
+        InlinePanel("outputs", label=_("Outputs")),
         FieldPanel("body"),
         InlinePanel("practices", label=_("Good practices")),
     ]
@@ -187,11 +186,41 @@ class ProjectPartner(Orderable):
         return str(self.organisation or self.name)
 
 
+class ProjectOutput(TranslatableMixin, Orderable):
+    """Something that a project produced; the file or the address that holds it, if there is one."""
+
+    page = ParentalKey(ProjectPage, on_delete=models.CASCADE, related_name="outputs")
+    title = models.CharField(_("what was produced"), max_length=250)
+    document = models.ForeignKey(
+        settings.WAGTAILDOCS_DOCUMENT_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("file"),
+    )
+    address = models.URLField(_("address elsewhere"), blank=True)
+
+    class Meta(TranslatableMixin.Meta, Orderable.Meta):
+        verbose_name = _("output")
+        verbose_name_plural = _("outputs")
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(document=None) | models.Q(address=""),
+                name="an_output_is_a_file_or_an_address",
+                violation_error_message=_("Choose either a file or an address elsewhere."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
 class ProjectPractice(Orderable):
     """A practice that came out of a project."""
 
     page = ParentalKey(ProjectPage, on_delete=models.CASCADE, related_name="practices")
-    practice = models.ForeignKey("good_practices.GoodPracticePage", models.CASCADE, related_name="+")
+    practice = models.ForeignKey("good_practices.GoodPracticePage", models.CASCADE, related_name="of_projects")
 
     def __str__(self) -> str:
         return str(self.practice)

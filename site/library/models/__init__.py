@@ -1,0 +1,31 @@
+"""Pictures and documents of the whole site, the list of documents, and guides with their chapters."""
+
+from library.models.files import NetworkDocument, NetworkImage, NetworkRendition, document_path
+from library.models.guides import (
+    ChapterAdvice,
+    ChapterIndicator,
+    ChapterPractice,
+    ChapterQuestion,
+    ChapterStage,
+    GuideChapterPage,
+    GuideIndexPage,
+    GuidePage,
+)
+from library.models.publications import DocumentIndexPage, Publication
+
+__all__ = [
+    "ChapterAdvice",
+    "ChapterIndicator",
+    "ChapterPractice",
+    "ChapterQuestion",
+    "ChapterStage",
+    "DocumentIndexPage",
+    "GuideChapterPage",
+    "GuideIndexPage",
+    "GuidePage",
+    "NetworkDocument",
+    "NetworkImage",
+    "NetworkRendition",
+    "Publication",
+    "document_path",
+]
