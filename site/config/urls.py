@@ -30,6 +30,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("media/", include("library.urls")),
+    path("", include("pages.outward_urls")),
 ]
 urlpatterns += i18n_patterns(
     path("account/", include("network_members.account_urls")),
@@ -37,6 +38,7 @@ urlpatterns += i18n_patterns(
     path("my/practices/", include("good_practices.urls")),
     path("mailbox/", include("mail.urls")),
     path("", include("pages.urls")),
+    path("feed/", include("pages.feed_urls")),
     path("", include("blocks.urls")),
     prefix_default_language=True,
 )
