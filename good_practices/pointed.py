@@ -22,8 +22,9 @@ def rows_of(numbers: Iterable[int], reader: str, library_url: str) -> list[dict[
 
 def projects_of(practice: GoodPracticePage, reader: str) -> list[dict[str, str]]:
     """Return the public projects that a practice came out of, in the reader's language or the one there is."""
-    of_projects = Page.objects.filter(projectpage__practices__practice__translation_key=practice.translation_key)
-    pages = public(in_language(of_projects, reader)).select_related("locale").distinct()
+    linked = Page.objects.filter(projectpage__practices__practice__translation_key=practice.translation_key, live=True)
+    versions = Page.objects.filter(translation_key__in=linked.values("translation_key"))
+    pages = public(in_language(versions, reader)).select_related("locale")
     return [
         {"title": page.title, "url": address_in(page, reader)[0], "language": page.locale.language_code}
         for page in pages.order_by("title")

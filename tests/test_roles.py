@@ -58,6 +58,15 @@ MATRIX: dict[str, frozenset[str]] = {
     "statements:feedback": ALL,
     "statements:privacy": ALL,
     "statements:ask": ALL,
+    "feeds:all": ALL,
+    "feeds:practices": ALL,
+    "feeds:news": ALL,
+    "outward:sitemap": ALL,
+    "outward:sitemap_pages": ALL,
+    "outward:sitemap_organisations": ALL,
+    "outward:site_card": ALL,
+    # A draft has no picture, not even for those who write it.
+    "outward:card": NOBODY,
     # The mailbox exists in the demo only.
     "mail:mailbox": NOBODY,
     "mail:message": NOBODY,
@@ -82,6 +91,9 @@ def addresses(member: User, applicant: User) -> dict[str, str]:
         "token": draft.translation_key,
         "public_id": draft.translation_key,
         "language": "el",
+        "number": 1,
+        "look": 1,
+        "stamp": "1-0",
         "code": member.organisation.code if member.organisation else "",
     }
     special: dict[str, dict[str, Any]] = {

@@ -2,7 +2,7 @@
 
 from urllib.parse import quote, urlencode
 
-from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 
 def share_links(title: object, url: str) -> list[dict[str, str | bool]]:
@@ -16,7 +16,7 @@ def share_links(title: object, url: str) -> list[dict[str, str | bool]]:
     )
     body = quote(f"{name}\r\n{url}")
     mail = f"mailto:?subject={quote(name)}&body={body}"
-    return [
-        {"label": _("Mail"), "url": mail, "outside": False},
-        *({"label": label, "url": address, "outside": True} for label, address in services),
+    links: list[dict[str, str | bool]] = [
+        {"label": label, "url": address, "outside": True} for label, address in services
     ]
+    return [{"label": pgettext("way to share", "Mail"), "url": mail, "outside": False}, *links]

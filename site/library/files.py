@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.conf import settings
-from django.utils.translation import gettext as _
 
 from language.numbers import format_number
 from library.models import NetworkDocument
@@ -36,5 +35,5 @@ def size_of(size: int | None, reader: str) -> str:
     if not size:
         return ""
     if size < MEGABYTE:
-        return _("%(size)s KB") % {"size": format_number(max(1, round(size / KILOBYTE)), reader)}
-    return _("%(size)s MB") % {"size": format_number(size / MEGABYTE, reader, 1)}
+        return f"{format_number(max(1, round(size / KILOBYTE)), reader)} KB"
+    return f"{format_number(size / MEGABYTE, reader, 1)} MB"

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.utils.functional import cached_property
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 from wagtail.images.shortcuts import get_rendition_or_not_found
 
@@ -55,7 +55,7 @@ class NewsItem:
         dated = format_date(page.source_date, self.reader) if page.source_date else ""
         return [
             {"label": _("Date"), "value": format_date(page.date, self.reader)},
-            {"label": _("Source"), **source},
+            {"label": pgettext("of a text", "Source"), **source},
             {"label": _("Date of the source"), "value": dated},
             {"label": _("Countries"), "value": ", ".join(self.countries)},
         ]

@@ -15,7 +15,7 @@ SIGNS = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026", 0x2028: 
 
 def as_script(things: list[Thing]) -> SafeString:
     """Return things as the inside of a script element of data, from which no text can break out."""
-    text = json.dumps({"@context": "https://schema.org", "@graph": things}, ensure_ascii=False)
+    text = json.dumps({"@context": "https://schema.org", "@graph": things}, ensure_ascii=False, default=str)
     return mark_safe(text.translate(SIGNS))  # noqa: S308 - every sign that HTML knows is written as a number
 
 

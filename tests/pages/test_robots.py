@@ -13,7 +13,7 @@ def test_robots_stay_out_of_the_admin_and_of_peoples_own_pages(visitor: Client) 
     closed = [
         f"Disallow: /{code}/{room}/" for code, _name in settings.LANGUAGES for room in ("account", "mailbox", "my")
     ]
-    assert lines == ["User-agent: *", "Disallow: /admin/", *closed, ""]
+    assert lines == ["User-agent: *", "Disallow: /admin/", *closed, "", "Sitemap: http://testserver/sitemap.xml", ""]
 
 
 @pytest.mark.parametrize("path", ["/el/", "/en/", "/el/kales-praktikes/", "/en/organisations/"])
