@@ -131,7 +131,7 @@ def test_the_list_takes_as_many_queries_for_three_news_as_for_one(visitor: Clien
     for number in (1, 2):
         make_news(f"Νέο {number}", themes=[theme])
 
-    assert (few, count_queries(visitor, LISTS["el"])) == (11, 11)
+    assert (few, count_queries(visitor, LISTS["el"])) == (6, 6)
 
 
 @pytest.fixture
@@ -197,7 +197,7 @@ def test_a_lost_picture_leaves_the_cover(full: NewsPage, visitor: Client) -> Non
 
 
 def test_a_news_item_takes_few_queries(full: NewsPage, visitor: Client) -> None:
-    assert count_queries(visitor, "/el/nea/ena-neo/") == 14
+    assert count_queries(visitor, "/el/nea/ena-neo/") == 10
 
 
 @BOTH

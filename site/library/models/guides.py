@@ -79,6 +79,7 @@ class GuidePage(BilingualPageMixin, Page):
         FieldPanel("document"),
     ]
     subpage_types: ClassVar = ["library.GuideChapterPage"]
+    known_parameters = frozenset({"view"})
     parent_page_types: ClassVar = ["library.GuideIndexPage"]
 
     class Meta:

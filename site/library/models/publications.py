@@ -108,6 +108,7 @@ class DocumentIndexPage(BilingualPageMixin, Page):
 
     content_panels: ClassVar = [*Page.content_panels, FieldPanel("introduction")]
     template = "library/documents.html"
+    known_parameters = frozenset({"kind", "language", "year", "page"})
     subpage_types: ClassVar[list[str]] = []
     max_count_per_parent = 1
 

@@ -37,6 +37,7 @@ class NewsIndexPage(BilingualPageMixin, Page):
 
     content_panels: ClassVar = [*Page.content_panels, FieldPanel("introduction")]
     template = "pages/news.html"
+    known_parameters = frozenset({"kind", "theme", "year", "page"})
     subpage_types: ClassVar = ["pages.NewsPage"]
     max_count_per_parent = 1
 

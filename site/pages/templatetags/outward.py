@@ -68,4 +68,4 @@ def canonical_of(context: dict[str, Any], root: str) -> str:
     """Return the address that counts: the one in the language of the text."""
     written_in = context["page"].locale.language_code
     own = (one.url for one in context.get("alternates") or [] if one.language == written_in)
-    return root + next(own, context["request"].path)
+    return root + next(own, context["request"].path).partition("?")[0]
