@@ -8,6 +8,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from caching import memory
+
 
 def read(client: Client, address: str) -> str:
     """Return a page that must be there."""
@@ -24,6 +26,15 @@ def text_of(page: str) -> str:
 def count_queries(client: Client, address: str) -> int:
     """Return how many queries a page takes once the process is warm."""
     client.get(address)
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(address).status_code == 200
+    return len(queries)
+
+
+def count_anew(client: Client, address: str) -> int:
+    """Return how many queries a page takes of which nothing is remembered."""
+    client.get(address)
+    memory.forget()
     with CaptureQueriesContext(connection) as queries:
         assert client.get(address).status_code == 200
     return len(queries)

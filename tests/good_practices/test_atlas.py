@@ -7,7 +7,7 @@ from django.test import Client
 
 from tests.factories.practices import make_practice
 from tests.factories.words import make_place, make_term, make_theme
-from tests.reading import count_queries, read
+from tests.reading import count_anew, read
 from vocabulary.models import Country, Place
 
 EN, EL = "/en/good-practices/", "/el/kales-praktikes/"
@@ -109,8 +109,8 @@ def test_the_pins_can_be_skipped(visitor: Client) -> None:
 def test_the_map_takes_one_query_whatever_it_shows(visitor: Client, db: None) -> None:
     make_practice(place=make_place(), themes=[make_theme()])
     read(visitor, EN)
-    one = count_queries(visitor, EN)
+    one = count_anew(visitor, EN)
     for code in ("volos", "larissa"):
         make_practice(f"Πρακτική {code}", place=place(code, (code, code), ("39.4", "22.9")))
 
-    assert count_queries(visitor, EN) == one
+    assert count_anew(visitor, EN) == one

@@ -11,7 +11,7 @@ from network_members.models import Organisation
 from tests.factories.many import make_many
 from tests.factories.practices import library, make_practice
 from tests.factories.words import make_place, make_term, make_theme
-from tests.reading import count_queries, read
+from tests.reading import count_anew, read
 from vocabulary.models import TargetGroup, Theme
 
 ADDRESSES = {"el": "/el/kales-praktikes/", "en": "/en/good-practices/"}
@@ -101,7 +101,7 @@ def test_an_empty_library_says_so(language: str, visitor: Client, db: None) -> N
     assert ('class="empty"' in page, 'class="pager"' in page) == (True, False)
 
 
-@pytest.mark.parametrize(("language", "query", "number"), [("el", "", 2), ("en", "", 2), ("en", "?sort=title", 2)])
+@pytest.mark.parametrize(("language", "query", "number"), [("el", "", 14), ("en", "", 14), ("en", "?sort=title", 14)])
 def test_the_library_takes_as_many_queries_for_2000_as_for_20(
     language: str, query: str, number: int, visitor: Client, council: Organisation
 ) -> None:
@@ -110,9 +110,9 @@ def test_the_library_takes_as_many_queries_for_2000_as_for_20(
     fields = {"place": make_place("volos", ("Βόλος", "Volos")), "lead_organisation": council}
     fill(20, **fields)
 
-    few = count_queries(visitor, ADDRESSES[language] + query)
+    few = count_anew(visitor, ADDRESSES[language] + query)
     fill(1980, **fields)
-    many = count_queries(visitor, ADDRESSES[language] + query)
+    many = count_anew(visitor, ADDRESSES[language] + query)
 
     assert (few, many) == (number, number)
 

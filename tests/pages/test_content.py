@@ -315,4 +315,4 @@ def test_a_page_takes_as_many_queries_for_three_pages_below_as_for_one(visitor: 
     for number in (1, 2):
         make_text(f"Κάτω {number}", outer)
 
-    assert (few, count_queries(visitor, "/el/selida/")) == (10, 10)
+    assert (few, count_queries(visitor, "/el/selida/")) == (5, 5)
