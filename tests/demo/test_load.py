@@ -7,7 +7,7 @@ from django.conf import LazySettings
 from django.core.management import CommandError, call_command
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
-from demo.loader.run import roles
+from demo.loader.run import STEPS, roles
 from good_practices.models import GoodPracticePage
 from network_members.models import MembershipRequest, Organisation, User
 from pages.models import ProjectPage
@@ -41,7 +41,7 @@ def test_the_demo_is_loaded_once_with_a_login_for_each_role(
     assert (originals, languages) == (30, {"el", "en"})
     assert practices.count() > originals
     assert all(counts)
-    assert [count.split()[-2] for count in again.splitlines() if count.endswith(" new")] == ["0"] * 12
+    assert [count.split()[-2] for count in again.splitlines() if count.endswith(" new")] == ["0"] * len(STEPS)
     assert [email for _role, email in roles() if email not in first] == []
     assert "http://127.0.0.1:8123/el/" in first
     assert MembershipRequest.objects.filter(state=MembershipRequest.State.PENDING).count() == 1
