@@ -11,6 +11,7 @@ import pytest
 from django.apps import apps
 from django.conf import settings
 from django.core.files.storage import default_storage
+from django.core.management import call_command
 from django.db import models
 from django.test import Client
 from django.utils.translation import override
@@ -24,6 +25,7 @@ from network_members import copying, erasing, rules
 from network_members.copies import DataCopy
 from network_members.models import User
 from network_members.register import everything
+from network_members.tasks import make_copy
 from tests.factories.full_practice import make_image
 from tests.factories.people import PASSWORD, give_photo, make_request, make_user
 from tests.factories.practices import make_draft, make_practice
@@ -208,6 +210,33 @@ def test_much_is_copied_in_the_background_with_its_progress_shown(maria: User, m
     assert "Your copy is being made: 0 %." in words_of(client.get(DATA))
     copying.make(DataCopy.objects.get())
     assert "Your copy is ready." in words_of(client.get(DATA))
+
+
+def test_the_worker_makes_a_copy_once_and_only_while_it_is_wanted(maria: User) -> None:
+    copy = DataCopy.objects.create(person=maria)
+
+    make_copy.call(copy.pk)
+    made = DataCopy.objects.get().file.name
+    make_copy.call(copy.pk)
+    make_copy.call(copy.pk + 1)
+
+    assert made
+    assert DataCopy.objects.get().file.name == made
+
+
+def test_copies_that_nobody_took_are_deleted_at_night(
+    maria: User, tmp_path: Any, time_machine: TimeMachineFixture, django_capture_on_commit_callbacks: Any, capsys: Any
+) -> None:
+    time_machine.move_to(NOW, tick=False)
+    proved(maria).post(COPY)
+    call_command("purge_copies")
+    time_machine.move_to(NOW + timedelta(hours=25), tick=False)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        call_command("purge_copies")
+
+    assert capsys.readouterr().out.split("\n")[:2] == ["0 copies deleted", "1 copies deleted"]
+    assert (DataCopy.objects.count(), list(tmp_path.glob("copies/*"))) == (0, [])
 
 
 def test_a_copy_whose_worker_died_is_asked_for_again(
