@@ -59,6 +59,8 @@ class Organisation(PublicContact):
     description_en = models.TextField(_("description in English"), max_length=1200, blank=True)
     website = models.URLField(_("website"), blank=True, validators=[WEB_ADDRESS])
     listed = models.BooleanField(_("shown in the directory"), default=True)
+    external_source = models.CharField(_("source of the file"), max_length=60, blank=True, editable=False)
+    external_id = models.CharField(_("number in its source"), max_length=120, blank=True, editable=False)
 
     objects = OrganisationQuerySet.as_manager()
 
@@ -71,7 +73,12 @@ class Organisation(PublicContact):
                 condition=~Q(name_el="", name_en=""),
                 name="organisation_has_a_name",
                 violation_error_message=_("Give the name in at least one language."),
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["external_source", "external_id"],
+                condition=~Q(external_id=""),
+                name="one_organisation_per_number_in_a_source",
+            ),
         ]
 
     def __str__(self) -> str:

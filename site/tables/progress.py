@@ -30,14 +30,20 @@ class Bar:
         self.done += number
         now = self.clock()
         pause = EVERY_REDRAW if self.in_terminal else EVERY_LINE
-        if now - self.shown_at >= pause or self.done >= self.total:
+        if now - self.shown_at >= pause or self.done == self.total:
             self.shown_at = now
             self.show(now)
 
+    def finish(self) -> None:
+        """End a count whose total nobody knew before."""
+        self.total = self.done
+        self.show(self.clock())
+
     def show(self, now: float) -> None:
-        """Draw the bar over the one before it, or write a line."""
-        line = f"{self.drawing()} {self.done}/{self.total} {self.words}{self.pace(now)}"
-        last = self.done >= self.total
+        """Draw the bar over the one before it, or write a line; a count without total is a number."""
+        counted = f"{self.drawing()} {self.done}/{self.total}" if self.total else str(self.done)
+        line = f"{counted} {self.words}{self.pace(now)}"
+        last = self.done == self.total
         self.stream.write(
             f"\r{line}" if self.in_terminal else line, ending="\n" if last or not self.in_terminal else ""
         )

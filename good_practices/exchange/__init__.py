@@ -1,0 +1,1 @@
+"""Practices in files: brought in by editors, taken out by everybody."""

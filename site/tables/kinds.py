@@ -1,0 +1,77 @@
+"""What rooms offer to be brought in from files and taken out into files; each room registers its own."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, Protocol
+
+from wagtail import hooks
+
+from tables.rows import Cell, Row
+
+HOOK = "kinds_of_tables"
+"""Hook: a function without arguments that returns a Kind."""
+
+
+class Outcome(StrEnum):
+    """What became of a row."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    SAME = "same"
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of the template, and what to write into it."""
+
+    name: str
+    says: Any
+
+
+@dataclass(frozen=True)
+class Way:
+    """How a file is brought in: for whom, from which source, and whether readers see it at once."""
+
+    by: Any = None
+    source: str = ""
+    publish: bool = False
+
+
+class Importer(Protocol):
+    """Checks rows and writes them, for one file."""
+
+    def check(self, row: Row) -> Any:
+        """Return what a row says, ready to be written; what is wrong with it is noted in the row."""
+
+    def write(self, item: Any) -> Outcome:
+        """Write one item, whole or not at all."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """Columns and rows to be taken out."""
+
+    names: list[str]
+    rows: Iterable[dict[str, Cell]]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of thing that can be brought in and taken out."""
+
+    name: str
+    title: Any
+    columns: Callable[[], list[Column]]
+    knows: Callable[[str], bool]
+    may_import: Callable[[Any], bool]
+    importer: Callable[[Way], Importer]
+    everything: Callable[[], Table]
+    """All rows with all fields, for who keeps the site."""
+    public: Callable[[], Table]
+    """What everybody may read."""
+
+
+def kinds() -> dict[str, Kind]:
+    """Return what the rooms offer, by name."""
+    return {kind.name: kind for kind in (ask() for ask in hooks.get_hooks(HOOK))}
