@@ -1,14 +1,13 @@
 """The filters of the library: what can be chosen, what is chosen, and how many practices each choice would show."""
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.db.models import CharField, Count, Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models import Exists, OuterRef, Q
 from django.http import QueryDict
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -21,7 +20,6 @@ from good_practices.wanted import NOTHING, Wanted
 Words = Mapping[str, Mapping[str, str]]
 """Labels in one language: name of a facet → code → label, in the order of the page."""
 
-TOTAL = ""
 NEWEST, CONFIRMED, TITLE = "newest", "confirmed", "title"
 SORTS = {NEWEST: _("Newest"), CONFIRMED: _("Recently confirmed"), TITLE: _("Title")}
 PAGE_NUMBER = re.compile(r"[1-9][0-9]{0,8}", re.ASCII)
@@ -141,24 +139,3 @@ class Selection:
 
 Counts = Mapping[str, Mapping[str, int]]
 """How many practices a choice would show: name of a facet → code → number."""
-
-
-def count(practices: GoodPracticeQuerySet, selection: Selection) -> tuple[int, Counts]:
-    """Return how many practices the selection shows, and how many each choice would show; in one query."""
-    groups = [grouped(facet, selection.narrow(practices, besides=facet.name)) for facet in FACETS]
-    total = selection.narrow(practices).order_by().values_list(constant(TOTAL), constant(TOTAL))
-    counts: dict[str, dict[str, int]] = defaultdict(dict)
-    for name, code, number in total.annotate(number=Count("pk")).union(*groups, all=True):
-        counts[name][code] = number
-    return counts.pop(TOTAL, {}).get(TOTAL, 0), counts
-
-
-def grouped(facet: Facet, practices: GoodPracticeQuerySet) -> QuerySet[Any]:
-    """Return rows of facet, code and number."""
-    rows = practices.order_by().filter(**{f"{facet.path}__isnull": False})
-    return rows.values_list(constant(facet.name), F(facet.path)).annotate(number=Count("pk"))
-
-
-def constant(text: str) -> Value:
-    """Return a text as a column."""
-    return Value(text, output_field=CharField())

@@ -1,32 +1,25 @@
 """The library as a reader sees it: rows, filters with counts, chips, pages."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
-from django.db import connection
-from django.db.models import F
-from django.db.models.functions import Collate
 from django.http import QueryDict
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from caching.memory import values
 from good_practices.facets import (
-    CONFIRMED,
     FACETS,
     NEWEST,
     SORTS,
-    TITLE,
     Counts,
     Facet,
     Selection,
     Words,
-    count,
 )
 from good_practices.models.practice import GoodPracticePage
-from good_practices.models.queries import GoodPracticeQuerySet
 from good_practices.rows import as_row, with_rows
+from good_practices.shelf import shelf_in
 from good_practices.words import Labels, labels
 
 PAGE_SIZE = 20
@@ -47,10 +40,10 @@ class Listing:
     @cached_property
     def rows(self) -> list[dict[str, Any]]:
         """Return the practices of this page."""
-        if not self.total:
-            return []
-        found = page_of(GoodPracticePage.objects.in_library(self.language), self.selection)
-        return [as_row(row, self.labels, self.language, self.url) for row in found]
+        numbers = shelf_in(self.language).page(self.selection, PAGE_SIZE)
+        found = with_rows(GoodPracticePage.objects.in_library(self.language).filter(pk__in=numbers))
+        rows = {row.pk: as_row(row, self.labels, self.language, self.url) for row in found}
+        return [rows[number] for number in numbers if number in rows]
 
     @cached_property
     def heading(self) -> str:
@@ -160,44 +153,20 @@ class Listing:
 
 
 def show(query: QueryDict, *, language: str, url: str) -> Listing:
-    """Return the page of the library that a query string asks for, in three queries."""
+    """Return the page of the library that a query string asks for."""
     known = labels(language)
     words = words_of(known)
     selection = Selection.read(query, words)
-    total, counts = counted(selection, language)
+    total, counts = shelf_in(language).count(selection)
     selection = selection.at_page(min(selection.page, last_page(total)))
     return Listing(
         selection=selection, words=words, labels=known, counts=counts, total=total, language=language, url=url
     )
 
 
-def counted(selection: Selection, language: str) -> tuple[int, Counts]:
-    """Return the total and the counts of a selection, kept until something changes; no order and no page matters."""
-    key = ("counts", language, replace(selection, sort=NEWEST, page=1).address())
-    return values.remember(key, lambda: count(GoodPracticePage.objects.in_library(language), selection))
-
-
 def words_of(known: Labels) -> Words:
     """Return the labels of every facet."""
     return {facet.name: known[facet.kind] if facet.kind else dict(facet.choices) for facet in FACETS}
-
-
-def page_of(practices: GoodPracticeQuerySet, selection: Selection) -> GoodPracticeQuerySet:
-    """Return the rows of one page, in order."""
-    start = (selection.page - 1) * PAGE_SIZE
-    return with_rows(in_order(selection.narrow(practices), selection.sort))[start : start + PAGE_SIZE]
-
-
-def in_order(practices: GoodPracticeQuerySet, sort: str) -> GoodPracticeQuerySet:
-    """Return practices sorted; equals come newest first."""
-    newest = (F("first_published_at").desc(nulls_last=True), "-pk")
-    if sort == CONFIRMED:
-        return practices.order_by(F("confirmed_on").desc(nulls_last=True), *newest)
-    if sort == TITLE:
-        # The key is made for comparing by code point, which PostgreSQL calls "C" and SQLite does anyway.
-        key = Collate("title_key", "C") if connection.vendor == "postgresql" else F("title_key")
-        return practices.order_by(key, *newest)
-    return practices.order_by(*newest)
 
 
 def last_page(total: int) -> int:

@@ -10,8 +10,9 @@ from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import PageViewRestriction
 
-from good_practices.facets import FACETS, Selection, count
+from good_practices.facets import FACETS, Selection
 from good_practices.models import GoodPracticePage, ResultRow
+from good_practices.shelf import Shelf, in_order
 from tests.factories.practices import library, make_practice
 from tests.factories.translations import start_translation, translate
 from tests.factories.words import make_place, make_term, make_theme
@@ -90,7 +91,7 @@ def test_counts_are_those_counted_by_hand(language: str, shelf: None) -> None:
     pages = read_by_hand(language)
 
     for chosen in SELECTIONS:
-        total, counts = count(GoodPracticePage.objects.in_library(language), Selection(chosen))
+        total, counts = Shelf(language).count(Selection(chosen))
 
         assert total == sum(matches(page, chosen) for page in pages), chosen
         for name, codes_of in CODES.items():
@@ -119,22 +120,33 @@ def test_a_library_holds_its_own_and_what_is_not_translated(language: str, title
 def test_a_private_library_hides_every_practice_below_it(shelf: None) -> None:
     restrict(library("el"))
 
-    assert [count(GoodPracticePage.objects.in_library(language), Selection())[0] for language in ("el", "en")] == [0, 0]
+    assert [Shelf(language).count(Selection())[0] for language in ("el", "en")] == [0, 0]
 
 
-def test_all_counts_take_one_query(db: None) -> None:
-    for chosen in SELECTIONS:
-        with CaptureQueriesContext(connection) as queries:
-            count(GoodPracticePage.objects.in_library("el"), Selection(chosen))
+def test_counting_asks_the_database_only_while_the_shelf_is_filled(shelf: None) -> None:
+    with CaptureQueriesContext(connection) as queries:
+        found = Shelf("el")
+        filled = len(queries)
+        for chosen in SELECTIONS:
+            found.count(Selection(chosen))
 
-        assert len(queries) == 1, chosen
+    assert (filled, len(queries)) == (5, 5)
+
+
+@pytest.mark.parametrize("sort", ["newest", "confirmed", "title"])
+def test_pages_are_those_of_the_database_in_every_order(sort: str, shelf: None) -> None:
+    found = Shelf("el")
+    everything = [number for page in (1, 2, 3, 4) for number in found.page(Selection(sort=sort, page=page), size=2)]
+    practices = GoodPracticePage.objects.in_library("el")
+
+    assert everything == list(in_order(practices, sort).values_list("pk", flat=True))
 
 
 def test_words_in_the_other_language_count_the_same(shelf: None) -> None:
     assert Theme.objects.filter(code="inclusion").count() == 2
 
-    greek = count(GoodPracticePage.objects.in_library("el"), Selection({"theme": ("inclusion",)}))
-    english = count(GoodPracticePage.objects.in_library("en"), Selection({"theme": ("inclusion",)}))
+    greek = Shelf("el").count(Selection({"theme": ("inclusion",)}))
+    english = Shelf("en").count(Selection({"theme": ("inclusion",)}))
 
     assert greek == english
 
