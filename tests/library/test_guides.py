@@ -50,7 +50,12 @@ def guide(council: Organisation) -> GuidePage:
         indicators=[ChapterIndicator(name="Ζευγάρια", measured="Μέτρηση", unit="%", target="70", locale=locale)],
         questions=[
             ChapterQuestion(
-                question="Γιατί;", answer="<p>Διότι.</p>", after_pilot=True, revised="2026-07-06", locale=locale
+                question="Γιατί;",
+                answer="<p>Διότι.</p>",
+                after_pilot=True,
+                revised="2026-07-06",
+                locale=locale,
+                sort_order=0,
             ),
             ChapterQuestion(question="Πότε;", answer="<p>Τώρα.</p>", after_pilot=True, locale=locale, sort_order=1),
             ChapterQuestion(question="Πώς;", answer="<p>Έτσι.</p>", revised="2026-01-02", locale=locale, sort_order=2),

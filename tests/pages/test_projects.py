@@ -74,7 +74,9 @@ def full(council: Organisation, association: Organisation, country: Country) -> 
         ProjectPartner(name="Σύλλογος Γονέων", sort_order=2),
     ]
     page.outputs = [
-        ProjectOutput(title="Οδηγός", document=make_document("Οδηγός", language="el"), locale=projects().locale),
+        ProjectOutput(
+            title="Οδηγός", document=make_document("Οδηγός", language="el"), locale=projects().locale, sort_order=0
+        ),
         ProjectOutput(title="Εκπαίδευση", address="https://example.org/course", locale=projects().locale, sort_order=1),
         ProjectOutput(title="Δίκτυο", locale=projects().locale, sort_order=2),
     ]
