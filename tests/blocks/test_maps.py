@@ -27,8 +27,15 @@ CITIES = {
 
 def pin(place: str, latitude: float, longitude: float, count: int = 1) -> Pin:
     """Return a pin that leads to the list of its place."""
-    point = {"latitude": latitude, "longitude": longitude}
-    return Pin(code=place, place=place, count=count, url=f"?place={place}", label=f"{place}: {count}", **point)
+    return Pin(
+        code=place,
+        place=place,
+        count=count,
+        url=f"?place={place}",
+        label=f"{place}: {count}",
+        latitude=latitude,
+        longitude=longitude,
+    )
 
 
 def pins() -> list[Pin]:

@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from blocks import icons, maps, sharing, weaving
 from blocks.pages import Alternate
 from blocks.places import Places
+from blocks.spots import Pin
 
 register = template.Library()
 register.simple_tag(icons.icon, name="icon")
@@ -34,7 +35,7 @@ def portrait(public_id: object, size: str = "") -> SafeString:
 
 @register.simple_tag
 def europe_map(
-    pins: Iterable[maps.Pin],
+    pins: Iterable[Pin],
     member_countries: Iterable[str] = (),
     centre: str = "",
     view: str = "europe",
