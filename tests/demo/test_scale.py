@@ -13,6 +13,7 @@ from django.utils.translation import override
 from wagtail.models import Page, ReferenceIndex, Revision
 from wagtail.search.models import IndexEntry
 
+from caching.models import Change
 from demo.scale import filling
 from demo.scale.texts import CONTENT, MOST, title
 from demo.scale.words import ties
@@ -42,7 +43,8 @@ def listing(language: str) -> Listing:
 
 def every_row() -> dict[str, list[Any]]:
     """Return everything in the database, table by table."""
-    return {model._meta.label: list(model._base_manager.order_by("pk").values()) for model in apps.get_models()}
+    models = (model for model in apps.get_models() if model is not Change)
+    return {model._meta.label: list(model._base_manager.order_by("pk").values()) for model in models}
 
 
 @pytest.mark.parametrize("language", ["el", "en"])
