@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
-from vocabulary.models import Country, Term
+from vocabulary.models import Country, Merged, Term
 
 ISO_CODE = re.compile(r"[a-z]{2}", re.ASCII)
 
@@ -57,6 +57,8 @@ class WordForm(WagtailAdminModelForm):
         taken = type(self.instance).objects.filter(code=code).first()
         if taken:
             raise ValidationError(_("“%(word)s” has this code already.") % {"word": taken})
+        if Merged.objects.filter(kind=self.instance._meta.model_name, code=code).exists():
+            raise ValidationError(_("This code belonged to a word that was merged: old addresses hold it."))
         if isinstance(self.instance, Country) and not ISO_CODE.fullmatch(code):
             raise ValidationError(_("Write the two letters of ISO 3166-1, such as gr."))
         return code

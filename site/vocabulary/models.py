@@ -154,6 +154,20 @@ class FundingProgramme(Term):
         verbose_name_plural = _("funding programmes")
 
 
+class Merged(models.Model):
+    """A word that was merged into another one: where the code that old addresses hold leads now."""
+
+    kind = models.CharField(max_length=40)
+    code = models.SlugField(max_length=50)
+    into = models.SlugField(max_length=50)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["kind", "code"], name="one_end_per_merged_word")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.code}"
+
+
 KINDS: tuple[type[Term], ...] = (
     Theme,
     TargetGroup,

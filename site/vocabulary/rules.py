@@ -10,6 +10,12 @@ from wagtail.models import Page, Revision
 from vocabulary.models import Term
 
 
+def can_merge(person: Any, kind: type[Term]) -> bool:
+    """Say whether a person may let one word take the place of another: whoever may change and delete both."""
+    label, name = kind._meta.app_label, kind._meta.model_name
+    return bool(person.has_perms([f"{label}.change_{name}", f"{label}.delete_{name}"]))
+
+
 def is_in_use(word: Term) -> bool:
     """Say whether anything points at a word, in whichever of its languages: stored rows, or a draft being written."""
     numbers = list(type(word).objects.filter(translation_key=word.translation_key).values_list("pk", flat=True))
@@ -18,11 +24,15 @@ def is_in_use(word: Term) -> bool:
 
 def uses_in_rows(kind: type[Term], numbers: list[Any]) -> Iterator[bool]:
     """Yield for each table that can point at a kind of word whether it does."""
+    for relation in relations_to(kind):
+        rows = relation.related_model._base_manager.filter(**{f"{relation.field.name}__in": numbers})
+        yield rows.exists()
+
+
+def relations_to(kind: type[Term]) -> list[Any]:
+    """Return the ways in which tables point at a kind of word, those of choices of many too."""
     relations: list[Any] = list(kind._meta.get_fields(include_hidden=True))
-    for relation in relations:
-        if relation.auto_created and relation.one_to_many:
-            rows = relation.related_model._base_manager.filter(**{f"{relation.field.name}__in": numbers})
-            yield rows.exists()
+    return [relation for relation in relations if relation.auto_created and relation.one_to_many]
 
 
 def uses_in_drafts(kind: type[Term], numbers: set[Any]) -> Iterator[bool]:

@@ -1,22 +1,29 @@
 """The words in the admin: one list per kind, a row per word with its titles in all languages."""
 
+import re
 from typing import Any
 
 from django.conf import settings
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
-from django.urls import reverse
+from django.http import HttpRequest, JsonResponse
+from django.shortcuts import get_object_or_404
+from django.urls import URLPattern, path, reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import ObjectList
+from wagtail.admin.ui.menus import MenuItem
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.snippets.views.chooser import SnippetChooserViewSet
-from wagtail.snippets.views.snippets import IndexView, SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import IndexView, ReorderView, SnippetViewSet, SnippetViewSetGroup
 
 from language.folding import fold
+from vocabulary import actions, rules
 from vocabulary.forms import WordForm
+from vocabulary.merging import merge
 from vocabulary.models import KINDS, Term
 
+PLACE = re.compile(r"\d{1,4}", re.ASCII)
 ANCHOR, *OTHERS = (code for code, _name in settings.LANGUAGES)
 
 
@@ -60,6 +67,18 @@ class WordIndex(IndexView):
         """Return editing and deleting; translating needs no button, as every word has its twin from the start."""
         return super(IndexView, self).get_list_buttons(instance)
 
+    def get_list_more_buttons(self, instance: Any) -> list[Any]:
+        """Return Wagtail's own, and the way to merge a word with another one."""
+        buttons: list[Any] = super().get_list_more_buttons(instance)
+        if rules.can_merge(self.request.user, self.model):
+            where = reverse(self.model.snippet_viewset.get_url_name("merge"), args=[instance.pk])
+            buttons.append(MenuItem(_("Merge with another word"), url=where, icon_name="link", priority=25))
+        return buttons
+
+    def order_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """Return the words as readers meet them, where editors arrange them."""
+        return queryset.order_by("order", "title") if self.show_ordering_column else super().order_queryset(queryset)
+
     def way_to(self, code: str) -> Any:
         """Return what finds the page where a language of a word is edited."""
 
@@ -86,18 +105,41 @@ class WordChooser(SnippetChooserViewSet):
     register_widget = False
 
 
+class WordOrder(ReorderView):
+    """Takes a word to another place in the list, by mouse or keyboard."""
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> JsonResponse:
+        """Put the word where it was let go; without a place, at the end."""
+        word = get_object_or_404(self.model.objects.anchors(), pk=kwargs["pk"])
+        place = request.GET.get("position", "")
+        last = self.model.objects.anchors().count() - 1
+        actions.arrange(word, position=min(int(place), last) if PLACE.fullmatch(place) else last)
+        return JsonResponse({"success": True})
+
+
 class WordViewSet(SnippetViewSet):
     """One kind of word in the admin."""
 
     icon = "tag"
     index_view_class = WordIndex
     chooser_viewset_class = WordChooser
+    reorder_view_class = WordOrder
     copy_view_enabled = False
     list_per_page = 100
 
     def get_edit_handler(self) -> Any:
         """Return the panels of the kind with our form."""
         return ObjectList(self.model.panels, base_form_class=WordForm).bind_to_model(self.model)
+
+    @property
+    def sort_order_field(self) -> str | None:
+        """Let editors arrange the kinds that are not read by the alphabet."""
+        return "order" if self.model._meta.ordering[0] == "order" else None
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        """Return Wagtail's own, and the page where words are merged."""
+        kinds = {"kind": self.model, "list_url": self.get_url_name("list")}
+        return [*super().get_urlpatterns(), path("merge/<int:pk>/", merge, kinds, name="merge")]
 
 
 class Words(SnippetViewSetGroup):

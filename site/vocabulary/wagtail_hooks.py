@@ -6,7 +6,9 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail import hooks
+from wagtail.log_actions import LogFormatter
 from wagtail.snippets.models import register_snippet
 
 from vocabulary import actions, rules
@@ -48,3 +50,16 @@ def remove_twins(request: HttpRequest, instances: list[Any]) -> None:
     for word in instances:
         if isinstance(word, Term):
             actions.remove_twins(word)
+
+
+@hooks.register("register_log_actions")
+def name_log_actions(registry: Any) -> None:
+    """Give merging its words in the history of the word that stayed."""
+
+    @registry.register_action(actions.MERGED)
+    class Merging(LogFormatter):
+        label = gettext_lazy("Merge words")
+
+        def format_message(self, entry: Any) -> str:
+            """Say which word came in."""
+            return _("“%(word)s” (%(code)s) was merged into this word") % entry.data
