@@ -13,11 +13,13 @@ class NetworkMembersConfig(AppConfig):
     default = True
 
     def ready(self) -> None:
-        """Listen to Django's and allauth's signals, and read what each room keeps about people."""
-        from network_members import receivers, register
+        """Listen to signals, read what each room keeps about people, and speak one language with each of them."""
+        from network_members import admin_language, group_names, receivers, register
 
         receivers.listen()
         register.read_rooms()
+        admin_language.use_language_of_account()
+        group_names.use_names_of_roles()
 
 
 class AccountsConfig(WagtailUsersAppConfig):

@@ -82,7 +82,7 @@ class Organisation(PublicContact):
         ]
 
     def __str__(self) -> str:
-        return self.name_el or self.name_en
+        return self.name_el or self.name_en or self.code
 
     def name_in(self, language: str) -> str:
         """Return the name in a language, or in the other one when it lacks."""

@@ -109,11 +109,11 @@ def bold_words(name: str) -> list[str]:
 
 
 def site_words() -> dict[str, set[str]]:
-    """Return the English labels of the site and of Wagtail with the Greek ones; ours come first."""
-    ours = ROOT / "site" / "locale" / "el" / "LC_MESSAGES" / "django.mo"
+    """Return the English labels of the site and of Wagtail with the Greek ones."""
+    ours = (ROOT / "site" / "locale").rglob("*.mo")
     theirs = Path(wagtail.__file__).parent.glob("**/locale/el/LC_MESSAGES/django.mo")
     found: dict[str, set[str]] = {}
-    for path in (*theirs, ours):
+    for path in (*theirs, *ours):
         for entry in polib.mofile(str(path)):
             found.setdefault(capfirst(entry.msgid), set()).add(capfirst(entry.msgstr))
     return found

@@ -26,8 +26,8 @@ def group(heading: Any, *names: str) -> MultiFieldPanel:
 OBJECTIVE = fields("text")
 ACTIVITY = [*fields("name", "what", "enabling", "lesson"), FieldPanel("service_kinds", widget=CheckboxSelectMultiple)]
 RESULT = [*fields("objective", "indicator", "unit"), FieldRowPanel(fields("baseline", "target", "actual"))]
-PARTNER = [FieldRowPanel(fields("organisation", "name"))]
-PICTURE = fields("image")
+PARTNER = [FieldRowPanel([FieldPanel("organisation", heading=_("Organisation")), FieldPanel("name")])]
+PICTURE = [FieldPanel("image", heading=_("Picture"))]
 PRACTICE: list[Panel] = [
     group(_("In short"), "one_line", "summary", "challenge"),
     MultiFieldPanel(

@@ -11,7 +11,8 @@ class TranslationConfig(AppConfig):
     verbose_name = _("Translation")
 
     def ready(self) -> None:
-        """Listen to Wagtail's signals."""
-        from translation import receivers
+        """Listen to Wagtail's signals, and name what the admin leaves in English."""
+        from translation import receivers, unnamed
 
         receivers.listen()
+        unnamed.give_names()

@@ -288,5 +288,5 @@ def test_rejecting_there_returns_the_practice(member: User, editor: User) -> Non
 def test_the_libraries_have_the_check_and_no_other_page_has(member: User) -> None:
     practice = make_written(member)
 
-    assert practice.get_workflow().name == "Practice check"
-    assert practice.get_parent().get_parent().get_workflow().name != "Practice check"
+    assert practice.get_workflow().name == "Έλεγχος πρακτικών / Check of practices"
+    assert practice.get_parent().get_parent().get_workflow().name != "Έλεγχος πρακτικών / Check of practices"

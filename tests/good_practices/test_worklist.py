@@ -12,7 +12,6 @@ from django.utils.translation import override
 from time_machine import TimeMachineFixture
 from wagtail.models import TaskState
 from wagtail.test.utils.form_data import querydict_from_html
-from wagtail.users.models import UserProfile
 
 from good_practices import actions, snapshot, worklist
 from good_practices.life import Stage, stage_of
@@ -29,9 +28,7 @@ LIST = "/admin/practices/work-list/"
 
 
 def enter(person: User, language: str = "en") -> Client:
-    profile = UserProfile.get_for_user(person)
-    profile.preferred_language = language
-    profile.save()
+    User.objects.filter(pk=person.pk).update(language=language)
     client = Client()
     client.force_login(person)
     return client

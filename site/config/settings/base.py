@@ -196,12 +196,11 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 
 # Languages: English is the source of the words, both are equal to the reader
 LANGUAGE_CODE = "el"
-LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("el", "Ελληνικά"), ("en", "English")]
-# Ours first; then our Greek for the words of the admin, which come with the packages.
+LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = WAGTAILADMIN_PERMITTED_LANGUAGES = [("el", "Ελληνικά"), ("en", "English")]
 LOCALE_PATHS = [ROOT / "site" / "locale", ROOT / "site" / "locale" / "admin"]
-USE_I18N = WAGTAIL_I18N_ENABLED = True
-USE_TZ = True
+USE_I18N = USE_TZ = WAGTAIL_I18N_ENABLED = True
 TIME_ZONE = "Europe/Athens"
+WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]  # the admin tells the same time as the site
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 
 # Files
