@@ -13,10 +13,11 @@ from wagtail.models import Page, PageViewRestriction
 
 from caching.triggers import drop, install, standing_triggers
 from good_practices.models import GoodPracticePage
-from network_members.models import Organisation
+from network_members.erasing import erase
+from network_members.models import Organisation, User
 from pages.models import MenuItem
 from tests.caching.served import page, processes
-from tests.factories.people import make_organisation
+from tests.factories.people import make_organisation, make_user
 from tests.factories.practices import library, make_practice
 from tests.factories.texts import home, make_menu, make_text
 from tests.factories.translations import translate
@@ -44,6 +45,7 @@ def steps() -> Iterator[Step]:
     yield from of_what_it_names(second, body)
     yield from of_pages(make_text("Κείμενο"), make_text("Αλλού"))
     yield from of_privacy(second)
+    yield from of_a_person(body)
 
 
 def again(practice: GoodPracticePage) -> GoodPracticePage:
@@ -112,6 +114,20 @@ def of_privacy(practice: GoodPracticePage) -> Iterator[Step]:
     yield "open the library", open_all, url, CANARY, False, True
     yield "delete", lambda: Page.objects.get(pk=practice.pk).delete(), EL, title, True, False
     yield "deleted on the home page", nothing, "/el/", title, False, False
+
+
+def of_a_person(body: Organisation) -> Iterator[Step]:
+    """Yield who a member lets see their name, and the end of their account."""
+    person = make_user("canary", "member", organisation=body, last_name=CANARY)
+    people = User.objects.filter(pk=person.pk)
+    people.update(organisation_shown_to="public")
+    url, other = (f"/{code}/organisations/{body.code}/" for code in ("el", "en"))
+    yield "show a name", lambda: people.update(name_shown_to="public"), url, CANARY, False, True
+    yield "shown, other language", nothing, other, CANARY, True, True
+    yield "hide it", lambda: people.update(name_shown_to="members"), url, CANARY, True, False
+    yield "show it again", lambda: people.update(name_shown_to="public"), other, CANARY, False, True
+    yield "erase the account", lambda: erase(people.get()), url, CANARY, True, False
+    yield "erased, other language", nothing, other, CANARY, False, False
 
 
 def nothing() -> None:
