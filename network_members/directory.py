@@ -25,6 +25,8 @@ from vocabulary.models import Country, Place, ServiceKind, Term
 
 KIND, COUNTRY, PLACE, SERVICE = "kind", "country", "place", "service"
 TITLES = {KIND: _("Kind"), COUNTRY: _("Country"), PLACE: _("Place"), SERVICE: _("Services")}
+WORDS = {COUNTRY: "country", PLACE: "place", SERVICE: "servicekind"}
+"""The filters that controlled words make, with their kinds."""
 LONGEST = 200
 """Characters of a search that are looked at."""
 CODES: dict[str, Callable[[Organisation], set[str]]] = {

@@ -6,7 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse, translate_url
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -18,12 +18,13 @@ from caching.pages import kept_with
 from language.collation import sort_key
 from network_members import letters, mails
 from network_members.contacts import text_in
-from network_members.directory import TITLES, Directory, whereabouts
+from network_members.directory import TITLES, WORDS, Directory, whereabouts
 from network_members.models import Organisation
 from network_members.paging import page_of, pager
 from network_members.showing import people_of
 from network_members.space import language
 from network_members.words import titles
+from vocabulary.merged import address_today
 from vocabulary.models import Place, ServiceKind
 
 PANELS = "organisation_panels"
@@ -34,6 +35,9 @@ LOGO = "max-240x160"
 @kept_with(*TITLES, "q", "page")
 def overview(request: HttpRequest) -> HttpResponse:
     """List the organisations that may be seen, narrowed by filters and words, by the alphabet; and map them."""
+    today = address_today(request, WORDS)
+    if today:
+        return redirect(today, permanent=True)
     directory = Directory.read(request)
     page = page_of(request, directory.found)
     context = {

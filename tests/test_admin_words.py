@@ -118,3 +118,18 @@ def test_groups_are_called_by_the_roles_they_are(db: None) -> None:
         named = [str(group) for group in Group.objects.filter(name__in=["editor", "Editors"]).order_by("name")]
 
     assert named == ["Σύνταξη (ομάδα του Wagtail)", "Σύνταξη"]
+
+
+@pytest.mark.parametrize(
+    ("where", "words"),
+    [
+        ("/admin/jsi18n/", ["Μετακίνηση επάνω", "Γίνεται αυτόματη αποθήκευση…", "Αποθήκευση"]),
+        ("/admin/localize/jsi18n/", ["Χωρίς μετάφραση", "Δημοσίευση στη γλώσσα: ", "τμήματα μεταφρασμένα"]),
+    ],
+)
+def test_the_scripts_of_the_admin_get_greek_words(where: str, words: list[str], editor: User) -> None:
+    answer = enter(editor).get(where)
+
+    told = answer.content.decode()
+    assert [word for word in words if json.dumps(word) not in told] == []
+    assert "script-src 'self'" in answer.headers["Content-Security-Policy"]

@@ -4,12 +4,14 @@ from dataclasses import replace
 from typing import Any, ClassVar
 
 from django.db import models
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
 from blocks.pages import BilingualPageMixin
+from vocabulary.merged import address_today
 
 # The filters, the order and the page; what visitors type is not kept.
 PARAMETERS = "theme country group place area level status evidence programme axis language sort page"
@@ -29,6 +31,13 @@ class GoodPracticeIndexPage(BilingualPageMixin, Page):
     class Meta:
         verbose_name = _("library of good practices")
         verbose_name_plural = _("libraries of good practices")
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Lead from words that were merged to those that stayed, else show the page."""
+        from good_practices.facets import FACETS
+
+        today = address_today(request, {facet.name: facet.kind for facet in FACETS if facet.kind})
+        return redirect(today, permanent=True) if today else super().serve(request, *args, **kwargs)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the page of the library that the query string asks for."""

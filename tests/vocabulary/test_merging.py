@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.models import ModelLogEntry, ReferenceIndex, Revision
 
+from good_practices.models import GoodPracticeIndexPage
 from network_members.models import Organisation, User
 from tests.factories.practices import make_practice
 from tests.factories.translations import start_translation
@@ -122,6 +123,30 @@ def test_old_codes_lead_to_the_last_word_of_a_chain(old: Theme, new: Theme, edit
 
     ends = Merged.objects.order_by("code").values_list("kind", "code", "into")
     assert list(ends) == [("theme", "jobs", "labour"), ("theme", "work", "labour")]
+
+
+@pytest.mark.parametrize("language", ["el", "en"])
+def test_old_addresses_of_filters_lead_to_the_word_that_stays(
+    language: str, old: Theme, new: Theme, client: Client, editor: User
+) -> None:
+    library = GoodPracticeIndexPage.objects.get(locale__language_code=language).url
+    make_theme("school", ("Σχολείο", "School"))
+
+    actions.merge(old, into=new, by=editor)
+
+    answers = [client.get(f"{library}?theme=school&theme=jobs&sort=title"), client.get(f"{library}?group=jobs")]
+    assert [answer.status_code for answer in answers] == [301, 200]
+    assert answers[0].headers["Location"] == f"{library}?theme=school&theme=work&sort=title"
+
+
+def test_old_addresses_of_the_directory_lead_to_the_place_that_stays(
+    council: Organisation, client: Client, editor: User
+) -> None:
+    actions.merge(council.place, into=make_place("patras", ("Πάτρα", "Patras")), by=editor)
+
+    answer = client.get(reverse("organisations:list") + "?place=athens")
+
+    assert (answer.status_code, answer.headers["Location"][-13:]) == (301, "?place=patras")
 
 
 def test_the_history_of_the_word_that_stays_tells_of_it(old: Theme, new: Theme, desk: Client, editor: User) -> None:
