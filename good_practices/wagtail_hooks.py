@@ -10,6 +10,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.models import Page, Revision
 
 from good_practices import addresses, desk, mails, neighbours, rules
+from good_practices.exchange import kind
 from good_practices.models import GoodPracticePage
 
 # What network_members asks all rooms for.
@@ -18,6 +19,7 @@ hooks.register("own_space_actions", neighbours.own_actions)
 hooks.register("own_space_tasks", neighbours.own_tasks)
 hooks.register("own_space_panels", neighbours.own_practices)
 hooks.register("organisation_panels", neighbours.practices_of_body)
+hooks.register("kinds_of_tables", kind.kind)
 
 
 @hooks.register("before_page_goes_live")

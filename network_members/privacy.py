@@ -126,6 +126,17 @@ declare(
         exported=("asked_at",),
     ),
     Kept(
+        "tables.Import",
+        _("Files you brought in"),
+        ("by", "name"),
+        _("To import what the file holds, and to know who did."),
+        STAFF,
+        _("30 days; what the file holds goes as soon as it is imported."),
+        Fate.NAMELESS,
+        owner="by",
+        exported=("name", "begun_at", "state"),
+    ),
+    Kept(
         "account.EmailAddress",
         _("Your e-mail addresses"),
         ("user", "email", "verified", "primary"),

@@ -12,7 +12,7 @@ from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from network_members import actions, rules
+from network_members import actions, exchange, rules
 from network_members.choosers import OrganisationChooser
 from network_members.forms import OrganisationForm
 from network_members.models import Organisation
@@ -60,6 +60,7 @@ class OrganisationViewSet(SnippetViewSet):
         return Organisation.objects.visible_to(request.user).select_related("place")
 
 
+hooks.register("kinds_of_tables", exchange.kind)
 register_snippet(OrganisationViewSet)
 
 

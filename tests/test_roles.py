@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from network_members.models import MembershipRequest, User
+from tables.models import Import
 from tests.addresses import named_addresses
 from tests.factories.people import CAST, give_photo
 from tests.factories.practices import make_draft
@@ -53,6 +54,10 @@ MATRIX: dict[str, frozenset[str]] = {
     "my_practices:withdraw": COUNCIL,
     "practice_desk:work_list": CHECKERS,
     "practice_desk:check": CHECKERS,
+    "imports:list": CHECKERS,
+    "imports:detail": CHECKERS,
+    "imports:step": CHECKERS,
+    "imports:template": CHECKERS,
     "health": DECIDERS,
     "statements:accessibility": ALL,
     "statements:feedback": ALL,
@@ -75,7 +80,7 @@ MATRIX: dict[str, frozenset[str]] = {
 """Who gets an answer, from `roles.md`; the draft belongs to the council of the member and the colleague."""
 ROOMS = {name.partition(":")[0] for name in MATRIX}
 PEOPLE = ("people:profile", "people:assign")
-ONLY_POST = {"my:copy", "my:take", "my_practices:autosave", "my_practices:withdraw"}
+ONLY_POST = {"imports:step", "my:copy", "my:take", "my_practices:autosave", "my_practices:withdraw"}
 
 
 @pytest.fixture
@@ -85,6 +90,7 @@ def addresses(member: User, applicant: User) -> dict[str, str]:
     asked = MembershipRequest.objects.create(
         applicant=applicant, country=draft.place.country, state=MembershipRequest.State.PENDING
     )
+    begun = Import.objects.create(kind="practices", name="practices.csv", language="el")
     known: dict[str, Any] = {
         "pk": draft.pk,
         "key": draft.translation_key,
@@ -99,6 +105,8 @@ def addresses(member: User, applicant: User) -> dict[str, str]:
     special: dict[str, dict[str, Any]] = {
         "membership_requests:detail": {"pk": asked.pk},
         "people:photo": {"name": give_photo(member)},
+        "imports:template": {"name": "practices", "form": "csv"},
+        **{name: {"key": begun.public_id} for name in ("imports:detail", "imports:step")},
         **{name: {"key": member.public_id} for name in PEOPLE},
     }
     parameters = dict(named_addresses())

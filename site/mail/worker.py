@@ -10,10 +10,13 @@ from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker as TaskRunner
 from django_tasks_db.models import DBTaskResult
+from wagtail import hooks
 
 from mail import delivery
 
 BACKEND = "bg"
+SWEEPS = "worker_sweeps"
+"""Hook: a function of the time, by which a room looks after what it has put off."""
 PAUSE = 1.0
 """Seconds between two looks when nothing is due."""
 PAUSE_AFTER_FAULT = 5.0
@@ -65,6 +68,8 @@ class Worker:
         if self.swept_at is None or now - self.swept_at >= SWEEP_EVERY:
             delivery.sweep(now)
             end_lost_tasks(now)
+            for sweep in hooks.get_hooks(SWEEPS):
+                sweep(now)
             self.swept_at = now
 
     def run_task(self) -> bool:

@@ -13,9 +13,9 @@ from django.utils.translation import override
 
 from tables.importing import Report, bring_in, look
 from tables.kinds import Kind, Outcome, Way
+from tables.notes import notes_of
 from tables.progress import Bar
 from tables.rows import Unreadable
-from tables.templates import notes_of
 from tables.writing import write
 
 FORMATS = ("jsonl", "csv", "xlsx")
@@ -60,9 +60,8 @@ class ImportCommand(BaseCommand):
         kind: Kind = self.kind()
         way = Way(by=self.editor(kind, options["email"]), source=options["source"], publish=options["publish"])
         with path.open("rb") as stream:
-            bar = Bar(self.stderr, 0, _("rows looked at"))
-            report = look(kind, way, stream, path.name, seen=bar.advance)
-            bar.finish()
+            looking = Bar(self.stderr, 0, _("rows looked at"))
+            report = look(kind, way, stream, path.name, told=looking.reach)
             self.refuse_faults(report)
             if options["dry_run"]:
                 return self.stdout.write(

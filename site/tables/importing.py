@@ -1,14 +1,14 @@
 """Brings a file in: every row is looked at before the first is written, and one faulty row keeps the whole file out."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import IO, Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from tables.kinds import Importer, Kind, Outcome, Way
+from tables.kinds import Kind, Outcome, Way
 from tables.reading import read
 from tables.rows import Fault, Row
 
@@ -30,27 +30,38 @@ class Report:
         return not self.faults
 
 
-def check(kind: Kind, importer: Importer, file: IO[bytes], name: str) -> Iterator[tuple[Row, Any]]:
-    """Yield every row with the item it describes; the row holds what is wrong with it."""
+def survey(rows: Iterable[Row], way: Way) -> tuple[int, list[Fault]]:
+    """Return how many rows there are, and a fault for each that says the same number as one before it."""
     seen: dict[Any, int] = {}
+    faults, total = [], 0
+    for total, row in enumerate(rows, start=1):  # noqa: B007 - the last number is the answer
+        key = key_of(row, way)
+        if key in seen:
+            reason = _("Row %(row)s has the same number already.") % {"row": seen[key]}
+            faults.append(Fault(row.number, "external_id" if row.cells.get("external_id") else "code", reason))
+        elif key:
+            seen[key] = row.number
+    return total, faults[:MOST_FAULTS]
+
+
+def key_of(row: Row, way: Way) -> Any:
+    """Return what a file may hold only once: number and source, or a code; nothing when a row has neither."""
+    number, source, code = (str(row.cells.get(name, "")).strip() for name in ("external_id", "source", "code"))
+    return (source or way.source, number) if number else code.lower()
+
+
+def look(kind: Kind, way: Way, file: IO[bytes], name: str, told: Callable[[int, int], None]) -> Report:
+    """Return what is wrong with a file; nothing is written. `told` hears the number of rows, done and in all."""
+    total, doubles = survey(read(file, name, kind.knows), way)
+    report, importer = Report(faults=doubles), kind.importer(way)
     for row in read(file, name, kind.knows):
-        item = importer.check(row)
-        key = getattr(item, "key", None)
-        if key is not None and key in seen:
-            row.blame("external_id", _("Row %(row)s has the same number already.") % {"row": seen[key]})
-        seen.setdefault(key, row.number)
-        yield row, item
-
-
-def look(kind: Kind, way: Way, file: IO[bytes], name: str, seen: Callable[[], None] = lambda: None) -> Report:
-    """Return what is wrong with a file; nothing is written."""
-    report = Report()
-    for row, _item in check(kind, kind.importer(way), file, name):
+        importer.check(row)
         report.rows += 1
         report.faults += row.faults
-        seen()
+        told(report.rows, total)
         if len(report.faults) >= MOST_FAULTS:
             break
+    report.faults.sort(key=lambda fault: fault.row)
     return report
 
 
@@ -58,7 +69,8 @@ def look(kind: Kind, way: Way, file: IO[bytes], name: str, seen: Callable[[], No
 def bring_in(kind: Kind, way: Way, file: IO[bytes], name: str, written: Callable[[], None] = lambda: None) -> Report:
     """Write all rows of a file that was looked at, or none of them."""
     report, importer = Report(), kind.importer(way)
-    for row, item in check(kind, importer, file, name):
+    for row in read(file, name, kind.knows):
+        item = importer.check(row)
         report.rows += 1
         if row.faults:
             # Something changed since the file was looked at.

@@ -34,15 +34,14 @@ class Bar:
             self.shown_at = now
             self.show(now)
 
-    def finish(self) -> None:
-        """End a count whose total nobody knew before."""
-        self.total = self.done
-        self.show(self.clock())
+    def reach(self, done: int, total: int) -> None:
+        """Say how many are done, and of how many."""
+        self.total = total
+        self.advance(done - self.done)
 
     def show(self, now: float) -> None:
-        """Draw the bar over the one before it, or write a line; a count without total is a number."""
-        counted = f"{self.drawing()} {self.done}/{self.total}" if self.total else str(self.done)
-        line = f"{counted} {self.words}{self.pace(now)}"
+        """Draw the bar over the one before it, or write a line."""
+        line = f"{self.drawing()} {self.done}/{self.total} {self.words}{self.pace(now)}"
         last = self.done == self.total
         self.stream.write(
             f"\r{line}" if self.in_terminal else line, ending="\n" if last or not self.in_terminal else ""

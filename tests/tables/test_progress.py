@@ -39,4 +39,4 @@ def test_a_terminal_sees_one_line_that_grows() -> None:
 
 
 def test_nothing_to_do_is_done_at_once() -> None:
-    assert written(StringIO(), (0, 0), total=0) == "0 rows\n"
+    assert written(StringIO(), (0, 0), total=0) == "[##############################] 0/0 rows\n"
