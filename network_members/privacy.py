@@ -128,7 +128,7 @@ declare(
     Kept(
         "tables.Import",
         _("Files you brought in"),
-        ("by", "name"),
+        ("by", "name", "source", "problem", "faults"),
         _("To import what the file holds, and to know who did."),
         STAFF,
         _("30 days; what the file holds goes as soon as it is imported."),

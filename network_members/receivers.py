@@ -30,7 +30,7 @@ def on_address_verified(request: Any, email_address: Any, **kwargs: Any) -> None
 
 def came_by_code(request: Any, address: Any) -> bool:
     """Say whether this very session has signed in with a code that was sent to the address."""
-    records = get_authentication_records(request, address.user)
+    records = get_authentication_records(request, address.user) if request else []
     return any(record.get("method") == "code" and record.get("email") == address.email for record in records)
 
 

@@ -378,6 +378,7 @@ OF_BODIES = {"network_members.Organisation", "pages.SiteFacts"}
 """Rows whose addresses are those of bodies."""
 NOTHING_PERSONAL = {
     "mail.Message": {"kind", "language"},
+    "tables.Import": {"kind"},
     "library.NetworkImage": {"file_hash"},
     "library.NetworkDocument": {"file_hash"},
     "good_practices.GoodPracticePage": {"title_key", "words", "evidence", "external_source", "external_id"},

@@ -38,6 +38,12 @@ def person(request: pytest.FixtureRequest) -> User:
     return user
 
 
+def come_in(client: Client, person: User) -> None:
+    """Sign somebody in as they are now: a second step that came or went has begun another round of sessions."""
+    person.refresh_from_db()
+    client.force_login(person)
+
+
 def confirm_password(client: Client, response: Any) -> Any:
     """Type the password where a page asks for it; return where that leads."""
     assert "/reauthenticate/" in response["Location"]
@@ -51,7 +57,7 @@ def recovery_codes(person: User) -> list[str]:
 
 def set_up(client: Client, person: User) -> str:
     """Set the second step up as the page says; return the secret."""
-    client.force_login(person)
+    come_in(client, person)
     confirm_password(client, client.get("/en/account/2fa/totp/activate/"))
     page = client.get("/en/account/2fa/totp/activate/")
     secret = re.search(r"<code.*?>([A-Z2-7 ]+)</code>", page.content.decode())
@@ -67,7 +73,7 @@ def set_up(client: Client, person: User) -> str:
 
 @pytest.mark.parametrize("person", STAFF, indirect=True)
 def test_staff_with_two_steps_enters(person: User, client: Client) -> None:
-    client.force_login(person)
+    come_in(client, person)
 
     assert client.get("/admin/").status_code == 200
 
@@ -75,7 +81,7 @@ def test_staff_with_two_steps_enters(person: User, client: Client) -> None:
 @pytest.mark.parametrize("person", STAFF, indirect=True)
 def test_staff_without_a_second_step_is_led_to_set_it_up(person: User, client: Client) -> None:
     Authenticator.objects.filter(user=person).delete()
-    client.force_login(person)
+    come_in(client, person)
 
     for response in (client.get("/admin/"), client.post("/admin/pages/2/edit/"), client.get("/admin/api/main/pages/")):
         assert response["Location"] == f"/{person.language}/account/2fa/totp/activate/"
@@ -83,7 +89,7 @@ def test_staff_without_a_second_step_is_led_to_set_it_up(person: User, client: C
 
 def test_the_reason_is_said(editor: User, client: Client) -> None:
     Authenticator.objects.filter(user=editor).delete()
-    client.force_login(editor)
+    come_in(client, editor)
 
     page = client.get("/admin/", follow=True)
 
@@ -93,21 +99,21 @@ def test_the_reason_is_said(editor: User, client: Client) -> None:
 @override_settings(DEMO=True)
 def test_the_demo_alone_does_without(editor: User, client: Client) -> None:
     Authenticator.objects.filter(user=editor).delete()
-    client.force_login(editor)
+    come_in(client, editor)
 
     assert client.get("/admin/").status_code == 200
 
 
 def test_recovery_codes_alone_are_no_second_step(editor: User, client: Client) -> None:
     Authenticator.objects.filter(user=editor).update(type="recovery_codes", data={"seed": seal("a"), "used_mask": 0})
-    client.force_login(editor)
+    come_in(client, editor)
 
     assert client.get("/admin/").status_code == 302
 
 
 @pytest.mark.parametrize("person", ["applicant", "member", "facilitator"], indirect=True)
 def test_others_get_no_further_than_the_door(person: User, client: Client) -> None:
-    client.force_login(person)
+    come_in(client, person)
 
     assert client.get("/admin/").status_code == 403
     assert client.post("/admin/logout/").status_code == 302
@@ -210,7 +216,7 @@ def test_neither_a_mailed_code_nor_a_new_password_skips_the_second_step(editor: 
 
 
 def test_setting_it_up_asks_for_the_password_and_shows_the_key(member: User, client: Client) -> None:
-    client.force_login(member)
+    come_in(client, member)
     asked = client.get("/el/account/2fa/totp/activate/")
     assert client.post(asked["Location"], {"password": "wrong"}).status_code == 422
     confirm_password(client, asked)
@@ -257,7 +263,7 @@ def test_new_recovery_codes_end_the_former(
 def test_switching_it_off_asks_again_and_tells_by_mail(member: User, client: Client) -> None:
     set_up(client, member)
     late = Client()
-    late.force_login(member)
+    come_in(late, member)
 
     asked = late.post("/en/account/2fa/totp/deactivate/")
     assert (asked.status_code, Authenticator.objects.count()) == (302, 2)
@@ -270,7 +276,7 @@ def test_switching_it_off_asks_again_and_tells_by_mail(member: User, client: Cli
 def test_a_code_of_the_app_stands_in_for_the_password_asked_again(member: User, client: Client) -> None:
     secret = set_up(client, member)
     late = Client()
-    late.force_login(member)
+    come_in(late, member)
 
     page = late.get(late.get("/en/account/2fa/recovery-codes/generate/")["Location"])
     other = re.search(r'href="(/en/account/2fa/reauthenticate/[^"]*)"', page.content.decode())
@@ -281,7 +287,7 @@ def test_a_code_of_the_app_stands_in_for_the_password_asked_again(member: User, 
 
 
 def test_a_new_address_that_waits_holds_the_second_step_back(member: User, client: Client) -> None:
-    client.force_login(member)
+    come_in(client, member)
     EmailAddress.objects.create(user=member, email="new@nima.example")
 
     response = client.get("/en/account/2fa/totp/activate/", follow=True)

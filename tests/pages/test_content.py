@@ -87,10 +87,11 @@ def test_the_way_here_is_in_the_readers_language(pair: object, visitor: Client) 
 
 
 def test_the_way_here_leads_through_pages_that_stand_in(visitor: Client, db: None) -> None:
-    outer = make_text("Οδηγοί")
-    make_text("Ένας οδηγός", outer)
+    outer = make_text("Σημειώσεις")
+    make_text("Μία σημείωση", outer)
 
-    assert crumbs(read(visitor, "/en/odigoi/enas-odigos/"))[1] == ' lang="el"><a href="/en/odigoi/">Οδηγοί</a>'
+    trail = crumbs(read(visitor, "/en/simeioseis/mia-simeiosi/"))
+    assert trail[1] == ' lang="el"><a href="/en/simeioseis/">Σημειώσεις</a>'
 
 
 def test_search_engines_learn_of_both_languages(pair: object, visitor: Client) -> None:
