@@ -4,6 +4,7 @@ from typing import Any
 
 from allauth.account import forms as account
 from allauth.account.adapter import get_adapter
+from allauth.account.utils import get_next_redirect_url
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp import forms as totp
 from django import forms
@@ -73,6 +74,11 @@ class LoginForm(Named, account.LoginForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["password"].help_text = ""
+
+    @property
+    def next_url(self) -> str:
+        """Return where to go after signing in, if that is a place of this site."""
+        return get_next_redirect_url(self.request) or ""
 
     def clean_login(self) -> str:
         """Return the address as it is stored."""
