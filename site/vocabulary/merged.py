@@ -23,9 +23,10 @@ def read_ends() -> Ends:
 
 def address_today(request: HttpRequest, kinds: Mapping[str, str]) -> str:
     """Return the address with the codes of today; nothing when it names no merged word. Parameters name kinds."""
-    query, known = request.GET.copy(), ends()
-    for name, kind in kinds.items():
-        asked = query.getlist(name)
-        if any((kind, code) in known for code in asked):
-            query.setlist(name, list(dict.fromkeys(known.get((kind, code), code) for code in asked)))
+    asked = [(name, kind) for name, kind in kinds.items() if name in request.GET]
+    query, known = request.GET.copy(), ends() if asked else {}
+    for name, kind in asked:
+        codes = query.getlist(name)
+        if any((kind, code) in known for code in codes):
+            query.setlist(name, list(dict.fromkeys(known.get((kind, code), code) for code in codes)))
     return f"{request.path}?{query.urlencode()}" if query != request.GET else ""
