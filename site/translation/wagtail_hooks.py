@@ -6,6 +6,8 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
+from django.templatetags.static import static
+from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
 from wagtail.models import Page, Revision
@@ -99,3 +101,9 @@ def show_waiting(request: HttpRequest, panels: list[Any]) -> None:
     rows = waiting(SHOWN) if rules.can_see_report(request.user) else []
     if rows:
         panels.append(WaitingPanel(rows))
+
+
+@hooks.register("insert_global_admin_css")
+def let_words_wrap() -> str:
+    """Leave room in the menu for Greek words."""
+    return format_html('<link rel="stylesheet" href="{}">', static("translation/admin.css"))

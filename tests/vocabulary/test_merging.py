@@ -201,6 +201,12 @@ def test_editors_merge_in_their_own_language(language: str, old: Theme, new: The
     assert Theme.objects.count() == 2
 
 
+def test_the_list_leads_to_merging_each_word(old: Theme, new: Theme, desk: Client) -> None:
+    page = desk.get(address(Theme, "list")).content.decode()
+
+    assert [page.count(f'href="{address(Theme, "merge", word.pk)}"') for word in (old, new)] == [1, 1]
+
+
 @pytest.mark.parametrize("chosen", ["", "0", "x"])
 def test_without_a_word_that_stays_nothing_is_merged(chosen: str, old: Theme, new: Theme, desk: Client) -> None:
     answer = desk.post(address(Theme, "merge", old.pk), {"into": chosen})
