@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.utils.html import format_html
+from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
 from wagtail.models import Page, Revision
@@ -107,3 +108,10 @@ def show_waiting(request: HttpRequest, panels: list[Any]) -> None:
 def let_words_wrap() -> str:
     """Leave room in the menu for Greek words."""
     return format_html('<link rel="stylesheet" href="{}">', static("translation/admin.css"))
+
+
+@hooks.register("insert_global_admin_js")
+def name_the_two_languages() -> str:
+    """Say in the reader's language what the heading of the translation editor says in English."""
+    words = _("Translation from {source} into {target}")
+    return format_html('<script src="{}" data-words="{}" defer></script>', static("translation/heading.js"), words)
