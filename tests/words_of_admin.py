@@ -13,7 +13,8 @@ LATIN = re.compile(r"[A-Za-z][A-Za-z'’-]+")
 CODE = re.compile(r"->|\bw-|[\w-]+#\w|\[data-|^#|__|[a-z]+\.[a-z]+\.|^Y-m-d|^\s*\{")
 """What a script reads and nobody else: names of controllers, selectors, names of classes, forms of dates."""
 CODES = re.compile(
-    r"%\(\w+\)s|\b[a-z]+(?:_[a-z]+)*\.[a-z]+page\b|^[a-z]+(?:-[a-z]+)*$|«[a-z-]+»|\w+-[A-Z]+_FORMS|\b[A-Z]+_[A-Z_]+|manage\.py \w+|nima-\w+|\bv\d"
+    r"%\(\w+\)s|\{\w+\}|\b[a-z]+(?:_[a-z]+)*\.[a-z]+page\b|^[a-z]+(?:-[a-z]+)*$|«[a-z-]+»"
+    r"|\w+-[A-Z]+_FORMS|\b[A-Z]+_[A-Z_]+|manage\.py \w+|nima-\w+|\bv\d"
 )
 """What is put in later, names of kinds of pages, codes that stand alone or in marks, and parts of forms."""
 BUTTONS = frozenset({"button", "reset", "submit"})
