@@ -9,7 +9,7 @@ from tests.benchmarks.measuring import ANEW, Measured, Site, report
 from tests.benchmarks.served import running
 
 LISTING, HOME = "/el/kales-praktikes/", "/el/"
-SIZES = (20, 2_000)
+SIZES = (20, 2_000, 100_000)
 LISTING_QUERIES, ITEM_QUERIES, WEIGHT, GROWTH = 8, 12, 150, 1.3
 """The goals: most queries of the listing and of one practice, most kilobytes, and how much slower 50 times as many."""
 AT_LEAST = {"from memory": 1.2, "listing": 0.06, "practice": 0.06, "home": 0.04}

@@ -5,7 +5,7 @@ from pathlib import Path
 from django.utils.translation import gettext_lazy as _
 
 from config import logs
-from config.settings.content_security import ADMIN_CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY  # noqa: F401 - settings
+from config.settings import content_security
 from config.settings.environment import Environment
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -268,6 +268,8 @@ WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.databa
 TAGGIT_CASE_INSENSITIVE = True
 
 # Security: no inline code on the public site; Wagtail's editors need it under /admin/
+CONTENT_SECURITY_POLICY = content_security.CONTENT_SECURITY_POLICY
+ADMIN_CONTENT_SECURITY_POLICY = content_security.ADMIN_CONTENT_SECURITY_POLICY
 CSRF_COOKIE_SAMESITE = SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "config.errors.form_expired"
 SESSION_COOKIE_HTTPONLY = True
