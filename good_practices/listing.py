@@ -8,6 +8,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from blocks.paging import PageLinks, page_links
 from good_practices.facets import (
     FACETS,
     NEWEST,
@@ -124,28 +125,11 @@ class Listing:
         return last_page(self.total)
 
     @cached_property
-    def pages(self) -> list[dict[str, Any]]:
-        """Return the numbers around this page, the first and the last; gaps have no number."""
-        return [
-            {"number": number, "url": self.page_url(number), "current": number == self.selection.page}
-            if number
-            else {"number": ""}
-            for number in page_numbers(self.selection.page, self.last_page)
-        ]
-
-    @property
-    def previous_url(self) -> str:
-        """Return the page before this one."""
-        return self.page_url(self.selection.page - 1)
-
-    @property
-    def next_url(self) -> str:
-        """Return the page after this one."""
-        return self.page_url(self.selection.page + 1)
-
-    def page_url(self, number: int) -> str:
-        """Return the address of a page; nothing beyond the ends."""
-        return self.address(self.selection.at_page(number)) if 1 <= number <= self.last_page else ""
+    def pager(self) -> PageLinks:
+        """Return the pages under this selection."""
+        return page_links(
+            self.selection.page, self.last_page, lambda number: self.address(self.selection.at_page(number))
+        )
 
     def address(self, selection: Selection) -> str:
         """Return the address of a selection."""
@@ -172,16 +156,3 @@ def words_of(known: Labels) -> Words:
 def last_page(total: int) -> int:
     """Return the number of the last page of so many practices."""
     return max(1, -(-total // PAGE_SIZE))
-
-
-def page_numbers(current: int, last: int) -> list[int]:
-    """Return the first, the last and the pages around the current one; 0 stands for a gap."""
-    near = sorted({1, last, *range(max(1, current - 1), min(last, current + 1) + 1)})
-    numbers = [near[0]]
-    for number in near[1:]:
-        if number - numbers[-1] == 2:
-            numbers.append(number - 1)
-        elif number - numbers[-1] > 2:
-            numbers.append(0)
-        numbers.append(number)
-    return numbers

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.conf import settings
-from django.core.paginator import Page
 from django.db.models import Prefetch, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -50,15 +49,3 @@ def next_step(practice: GoodPracticePage) -> tuple[str, str]:
         Stage.PUBLISHED: (_("Write a new version"), "edit"),
     }
     return steps[stage_of(practice)]
-
-
-def pager(page: Page[Any]) -> dict[str, Any]:
-    """Return the inputs of `components/pager.html`."""
-    return {
-        "pages": [
-            {"number": number, "url": f"?page={number}", "current": number == page.number}
-            for number in page.paginator.page_range
-        ],
-        "previous_url": f"?page={page.previous_page_number()}" if page.has_previous() else "",
-        "next_url": f"?page={page.next_page_number()}" if page.has_next() else "",
-    }

@@ -23,7 +23,7 @@ from good_practices.forms import missing
 from good_practices.labels import label_of
 from good_practices.life import Life, Stage
 from good_practices.models import GoodPracticePage
-from good_practices.space import as_row, pager, practices_of
+from good_practices.space import as_row, practices_of
 
 View = Callable[..., HttpResponseBase]
 PAGE_SIZE = 20
@@ -67,7 +67,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     page = Paginator(practices_of(request.user), PAGE_SIZE).get_page(request.GET.get("page"))
     context = {
         "rows": [as_row(practice, request.user) for practice in page.object_list],
-        **pager(page),
+        "listed": page,
         "can_create": rules.can_create(request.user),
         "crumbs": crumbs(),
     }

@@ -16,7 +16,7 @@ from language.collation import sort_key
 from language.folding import fold
 from network_members.models import User
 from network_members.organisations import alternates
-from network_members.paging import page_of, pager
+from network_members.paging import page_of
 from network_members.showing import CODES, Shown, Words, in_order, ready, show
 from network_members.space import language
 from network_members.tongues import NAMES
@@ -117,7 +117,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "is_member": getattr(request.user, "is_approved", False),
         "alternates": alternates(request),
         "crumbs": [{"title": _("Home"), "url": f"/{language()}/"}, {"title": _("People"), "url": ""}],
-        **pager(request, page),
+        "listed": page,
     }
     return render(request, "network_members/people/directory.html", context)
 

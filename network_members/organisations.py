@@ -20,7 +20,7 @@ from network_members import letters, mails
 from network_members.contacts import text_in
 from network_members.directory import TITLES, WORDS, Directory, whereabouts
 from network_members.models import Organisation
-from network_members.paging import page_of, pager
+from network_members.paging import page_of
 from network_members.showing import people_of
 from network_members.space import language
 from network_members.words import titles
@@ -45,7 +45,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "rows": [as_row(one, directory.labels["place"]) for one in page.object_list],
         "alternates": alternates(request),
         "crumbs": crumbs(),
-        **pager(request, page),
+        "listed": page,
     }
     return render(request, "network_members/organisations/list.html", context)
 

@@ -20,7 +20,7 @@ from network_members.forms import AssignForm
 from network_members.members import way
 from network_members.models import User
 from network_members.organisations import alternates
-from network_members.paging import page_of, pager
+from network_members.paging import page_of
 from network_members.profiles import Audience, Part
 from network_members.showing import ready, show
 from network_members.space import language, names_of_roles, own_organisation
@@ -39,7 +39,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "total": page.paginator.count,
         "wanted": wanted,
         "crumbs": crumbs(),
-        **pager(request, page),
+        "listed": page,
     }
     return render(request, "network_members/people/list.html", context)
 

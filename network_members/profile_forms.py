@@ -113,7 +113,7 @@ class ProfileForm(Versioned, forms.ModelForm[User]):
         spoken = sorted(((code, str(name)) for code, name in TONGUES), key=lambda choice: sort_key(choice[1]))
         self.fields["spoken"].choices = spoken  # type: ignore[attr-defined]  # a ChoiceField
         themes = choices(Theme, get_language() or settings.LANGUAGE_CODE)
-        self.fields["themes_chosen"].choices = themes  # type: ignore[attr-defined]
+        self.fields["themes_chosen"].choices = themes  # type: ignore[attr-defined]  # a ChoiceField
         self.fields["photo"].help_text = _("A picture of at most %(limit)s. Its middle is shown, as a square.") % {
             "limit": filesizeformat(settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE)
         }

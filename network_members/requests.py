@@ -14,7 +14,7 @@ from network_members import actions, kept, rules
 from network_members.doors import only_for
 from network_members.forms import ApproveForm, RefuseForm
 from network_members.models import MembershipRequest
-from network_members.paging import page_of, pager
+from network_members.paging import page_of
 from network_members.space import language
 from network_members.words import titles
 from vocabulary.models import Country, Theme
@@ -32,7 +32,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "rows": [as_row(one, countries) for one in page.object_list],
         "waiting": MembershipRequest.objects.visible_to(request.user).waiting().count(),
         "crumbs": crumbs(),
-        **pager(request, page),
+        "listed": page,
     }
     return render(request, "network_members/requests/list.html", context)
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from django.core.paginator import Paginator
 from django.http import QueryDict
 from django.utils.functional import cached_property
+
+from blocks.paging import PageLinks, page_links
 
 PAGE_SIZE = 20
 PAGE_NUMBER = re.compile(r"[1-9][0-9]{0,8}", re.ASCII)
@@ -119,29 +120,13 @@ class Narrowed:
         return self.address(self.chosen, self.page).removeprefix(self.url)
 
     @cached_property
-    def pages(self) -> list[dict[str, Any]]:
-        """Return the pages as `components/pager.html` takes them; gaps have no number."""
-        numbers = Paginator(self.found, PAGE_SIZE).get_elided_page_range(self.page, on_each_side=1, on_ends=1)
-        return [
-            {"number": number, "url": self.page_url(number), "current": number == self.page}
-            if isinstance(number, int)
-            else {"number": ""}
-            for number in numbers
-        ]
-
-    @property
-    def previous_url(self) -> str:
-        """Return the page before this one."""
-        return self.page_url(self.page - 1)
-
-    @property
-    def next_url(self) -> str:
-        """Return the page after this one."""
-        return self.page_url(self.page + 1)
+    def pager(self) -> PageLinks:
+        """Return the pages of this list."""
+        return page_links(self.page, self.last_page, self.page_url)
 
     def page_url(self, number: int) -> str:
-        """Return the address of a page; nothing beyond the ends."""
-        return self.address(self.chosen, number) if 1 <= number <= self.last_page else ""
+        """Return the address of a page."""
+        return self.address(self.chosen, number)
 
 
 def narrow(query: QueryDict, facets: Iterable[Facet], items: Sequence[Item], url: str) -> Narrowed:

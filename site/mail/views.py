@@ -8,7 +8,7 @@ from uuid import UUID
 from csp.constants import NONE, UNSAFE_INLINE
 from csp.decorators import csp
 from django.conf import settings
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -50,7 +50,7 @@ def mailbox(request: HttpRequest) -> HttpResponse:
     """List the mails, the newest first."""
     mails = Message.objects.visible_to(request.user).defer("text", "html")
     page = Paginator(mails, PAGE_SIZE).get_page(request.GET.get("page"))
-    return render(request, "mail/mailbox.html", {"mails": page.object_list, **pager(page), "crumbs": crumbs()})
+    return render(request, "mail/mailbox.html", {"mails": page.object_list, "listed": page, "crumbs": crumbs()})
 
 
 @in_the_demo
@@ -89,18 +89,3 @@ def crumbs(mail: Message | None = None) -> list[dict[str, str]]:
     """Return the way to the mailbox, and to a mail in it."""
     way = [{"title": _("Mailbox of the demo"), "url": reverse("mail:mailbox"), "language": ""}]
     return [*way, {"title": mail.subject, "url": "", "language": mail.language}] if mail else way
-
-
-def pager(page: Page[Any]) -> dict[str, Any]:
-    """Return the inputs of `components/pager.html`."""
-    numbers = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
-    return {
-        "pages": [as_link(number, page.number) for number in numbers],
-        "previous_url": f"?page={page.previous_page_number()}" if page.has_previous() else "",
-        "next_url": f"?page={page.next_page_number()}" if page.has_next() else "",
-    }
-
-
-def as_link(number: Any, current: int) -> dict[str, Any]:
-    """Return one page of the pager; a gap has no number."""
-    return {"number": number, "url": f"?page={number}", "current": number == current} if str(number).isdigit() else {}

@@ -28,7 +28,7 @@ class MergeForm(forms.Form):
         others = type(word).objects.anchors().exclude(translation_key=word.translation_key)
         named = Names(type(word))
         offered = sorted(((one.pk, named(one)) for one in others), key=lambda pair: sort_key(pair[1]))
-        self.fields["into"].choices = [("", _("Choose a word")), *offered]  # type: ignore[attr-defined]
+        self.fields["into"].choices = [("", _("Choose a word")), *offered]  # type: ignore[attr-defined]  # a ChoiceField
 
 
 def merge(request: HttpRequest, kind: type[Term], list_url: str, pk: int) -> HttpResponse:

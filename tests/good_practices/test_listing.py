@@ -7,7 +7,7 @@ import pytest
 from django.http import QueryDict
 from django.utils.translation import override
 
-from good_practices.listing import Listing, page_numbers, show
+from good_practices.listing import Listing, show
 from good_practices.models import GoodPracticePage, ResultRow
 from network_members.models import Organisation
 from tests.factories.many import make_many
@@ -22,7 +22,7 @@ def listing(query: str = "", language: str = "en") -> Listing:
     with override(language):
         found = show(QueryDict(query), language=language, url=URL)
         # Words are made when they are asked for: ask while the language is active.
-        _ = (found.facets, found.chips, found.pages, found.way_out, found.rows, found.title, found.heading, found.sorts)
+        _ = (found.facets, found.chips, found.pager, found.way_out, found.rows, found.title, found.heading, found.sorts)
     return found
 
 
@@ -222,7 +222,7 @@ def test_beyond_the_last_page_the_last_is_shown(page: str, db: None) -> None:
 
     found = listing(f"page={page}")
 
-    assert (found.selection.page, len(found.rows), found.next_url) == (3, 5, "")
+    assert (found.selection.page, len(found.rows), found.pager.next_url) == (3, 5, "")
 
 
 def test_pages_lead_on_with_the_filters_kept(db: None) -> None:
@@ -230,28 +230,12 @@ def test_pages_lead_on_with_the_filters_kept(db: None) -> None:
 
     found = listing("status=ongoing&page=2")
 
-    assert (found.previous_url, found.next_url) == (f"{URL}?status=ongoing", f"{URL}?status=ongoing&page=3")
-    assert found.pages == [
+    assert (found.pager.previous_url, found.pager.next_url) == (f"{URL}?status=ongoing", f"{URL}?status=ongoing&page=3")
+    assert found.pager.pages == [
         {"number": 1, "url": f"{URL}?status=ongoing", "current": False},
         {"number": 2, "url": f"{URL}?status=ongoing&page=2", "current": True},
         {"number": 3, "url": f"{URL}?status=ongoing&page=3", "current": False},
     ]
-
-
-@pytest.mark.parametrize(
-    ("current", "last", "numbers"),
-    [
-        (1, 1, [1]),
-        (1, 3, [1, 2, 3]),
-        (1, 9, [1, 2, 0, 9]),
-        (3, 9, [1, 2, 3, 4, 0, 9]),
-        (5, 9, [1, 0, 4, 5, 6, 0, 9]),
-        (7, 9, [1, 0, 6, 7, 8, 9]),
-        (9, 9, [1, 0, 8, 9]),
-    ],
-)
-def test_page_numbers_skip_what_is_far(current: int, last: int, numbers: list[int]) -> None:
-    assert page_numbers(current, last) == numbers
 
 
 def test_a_translation_stands_for_its_original_in_its_own_language(db: None) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import template
 from django.conf import settings
+from django.core.paginator import Page
 from django.urls import translate_url
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -12,6 +13,7 @@ from django.utils.translation import get_language
 
 from blocks import icons, maps, sharing, weaving
 from blocks.pages import Alternate
+from blocks.paging import links_of
 from blocks.places import Places
 from blocks.spots import Pin
 
@@ -65,6 +67,12 @@ def language_links(context: dict[str, Any]) -> list[Alternate]:
     request = context.get("request")
     address = request.get_full_path() if request else "/"
     return [Alternate(code, label, translate_url(address, code), False) for code, label in settings.LANGUAGES]
+
+
+@register.inclusion_tag("components/pager.html", takes_context=True)
+def pager(context: dict[str, Any], listed: Page[Any]) -> dict[str, Any]:
+    """Link the pages of a list at this address: `{% pager listed %}`."""
+    return {"pager": links_of(listed, context["request"])}
 
 
 @register.inclusion_tag("components/head-links.html", takes_context=True)
