@@ -34,6 +34,23 @@ def test_a_mail_arrives_and_is_sent(sink: Sink) -> None:
 
 
 @pytest.mark.parametrize(
+    "words", ["Σύμβουλοι & «φίλοι»", "🇬🇷 👩🏽‍🏫 ☕", "مرحبا بالجميع", "Ма́ма", "e\u0301" * 200, "Ἀρχὴ ἥμισυ παντός"]
+)
+def test_words_of_every_script_arrive_as_they_were_written(words: str, sink: Sink) -> None:
+    deliver(make_mail(subject=words[:100], text=f"{words}\n", html=f'<p lang="el">{words}</p>'))
+
+    mail = sink.mails[0]
+    plain, html = (mail.get_body((kind,)) for kind in ("plain", "html"))
+    assert plain is not None
+    assert html is not None
+    assert (mail["Subject"].strip(), plain.get_content().strip(), html.get_content().strip()) == (
+        words[:100],
+        words,
+        f'<p lang="el">{words}</p>',
+    )
+
+
+@pytest.mark.parametrize(
     ("step", "answer", "state", "error"),
     [
         ("HELLO", "421 4.3.2 later", State.QUEUED, "unreachable"),

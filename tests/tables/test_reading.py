@@ -85,7 +85,11 @@ def test_empty_rows_are_no_rows_and_numbers_stay_those_of_the_spreadsheet() -> N
 
 @pytest.mark.parametrize("kind", ["jsonl", "csv", "xlsx"])
 @pytest.mark.parametrize(
-    "text", ["=1+1", "+30 210", "-5", "@name", "'=1", "''=1", "a\nb", '"quoted", with; commas', "'quoted'"]
+    "text",
+    [
+        *("=1+1", "+30 210", "-5", "@name", "'=1", "''=1", "a\nb", '"quoted", with; commas', "'quoted'"),
+        *("🇬🇷 👩🏽‍🏫 ☕", "مرحبا بالجميع", "Ма́ма", "e\u0301" * 500, "Ἀρχὴ ἥμισυ παντός", "α\u202fβ"),
+    ],
 )
 def test_what_is_written_reads_the_same_and_is_no_formula(kind: str, text: str) -> None:
     content = b"".join(write(kind, ["title", "words"], [{"title": text, "words": ["a", "b"]}], [["About", "it"]]))
