@@ -11,12 +11,13 @@ from types import TracebackType
 
 from django.db import DataError, OperationalError, connection
 from django.http import HttpRequest, HttpResponseBase
+from django.urls import NoReverseMatch
 
 from config import errors
 
 ROOT = Path(__file__).resolve().parents[2]
 WAGTAIL = ("wagtail", "wagtail_localize")
-UNREAD = (AttributeError, DataError, KeyError, OverflowError, TypeError, ValueError)
+UNREAD = (AttributeError, DataError, KeyError, NoReverseMatch, OverflowError, TypeError, ValueError)
 
 logger = logging.getLogger("config")
 

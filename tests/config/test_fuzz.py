@@ -227,3 +227,10 @@ def test_our_own_faults_in_the_admin_stay_faults(visitor: Client, superuser: Use
 
     found, _number = faults(visitor, iter([("GET", "/admin/pages/", Malformed(query="q=a"))]))
     assert [code for *_, code in found] == [500]
+
+
+def test_a_way_back_that_is_no_address_is_refused(page: Page, visitor: Client, superuser: User) -> None:
+    visitor.force_login(superuser)
+    steps = [("POST", f"/admin/workflows/remove/{page.pk}/", Malformed(body=b"next=null"))]
+
+    assert faults(visitor, iter(steps)) == ([], 1)
