@@ -1,6 +1,7 @@
 """The admin speaks Greek to whoever reads Greek: no English is left over on any screen, form, refusal or mail."""
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -133,3 +134,18 @@ def test_the_scripts_of_the_admin_get_greek_words(where: str, words: list[str], 
     told = answer.content.decode()
     assert [word for word in words if json.dumps(word) not in told] == []
     assert "script-src 'self'" in answer.headers["Content-Security-Policy"]
+
+
+def test_the_admin_bears_the_name_of_the_network(editor: User, client: Client) -> None:
+    client.force_login(editor)
+
+    page = client.get("/admin/").content.decode()
+
+    assert re.findall(r"<title>(.*?)</title>", page) == ["Αρχική της διαχείρισης - Νήμα"]
+    assert "<svg" in page.partition("data-wagtail-sidebar-branding-logo>")[2].partition("</template>")[0]
+
+
+def test_who_came_first_does_not_set_the_language_of_the_menu(editor: User, client: Client) -> None:
+    client.force_login(editor)
+
+    assert "whats-new-in-wagtail" not in client.get("/admin/").content.decode()

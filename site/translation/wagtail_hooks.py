@@ -81,6 +81,12 @@ def hide_report(request: HttpRequest, items: list[Any]) -> None:
         items[:] = [item for item in items if "localize/reports" not in item.url]
 
 
+@hooks.register("construct_help_menu")
+def leave_out_news_of_wagtail(request: HttpRequest, items: list[Any]) -> None:
+    """Take out what Wagtail (8.0.1) names once for a whole process, in the language of its first reader."""
+    items[:] = [item for item in items if not item.name.startswith("whats-new-in-wagtail")]
+
+
 class WaitingPanel(Component):
     """The translations that wait, on the first page of the admin."""
 
