@@ -198,6 +198,13 @@ def test_who_lost_the_right_in_the_meantime_imports_nothing(hand_in: Hand, edito
         actions.write(one, by=User.objects.get(pk=editor.pk))
 
 
+def test_who_may_not_edit_hands_nothing_in(member: User) -> None:
+    with pytest.raises(PermissionDenied):
+        actions.begin("organisations", "bodies.csv", as_csv(*BODIES), Way(by=member))
+
+    assert Import.objects.count() == 0
+
+
 def test_a_file_without_rows_and_one_that_breaks_off_are_said_so(hand_in: Hand) -> None:
     empty, broken = hand_in({"name_en": ""}), hand_in(BODIES[0])
     Import.objects.filter(pk=broken.pk).update(content=b'name_en,kind\n"a')

@@ -106,6 +106,14 @@ def test_names_become_synonyms_in_their_language(old: Theme, new: Theme, editor:
     assert list(synonyms) == ["Δουλειά", "Jobs, employment"]
 
 
+def test_a_word_without_a_name_in_one_language_leaves_nothing_there(old: Theme, new: Theme, editor: User) -> None:
+    Theme.objects.in_language("en").filter(code="jobs").delete()
+
+    actions.merge(old, into=new, by=editor)
+
+    assert dict(Theme.objects.values_list("title", "synonyms")) == {"Εργασία": "Δουλειά", "Work": ""}
+
+
 def test_synonyms_that_do_not_fit_are_left_out_whole(old: Theme, new: Theme, editor: User) -> None:
     Theme.objects.filter(pk=new.pk).update(synonyms="α" * 245)
 
