@@ -7,7 +7,7 @@ TEST_SETTINGS = DJANGO_SETTINGS_MODULE=config.settings.test
 # gunicorn, mypy and import-linter look for the rooms here; manage.py and pytest find them by themselves.
 export PYTHONPATH = .:site
 
-.PHONY: help demo demo-reset test setup run check format messages bench docs lock release
+.PHONY: help demo demo-reset test setup run check format messages bench fonts docs lock release
 
 help: ## list what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -51,6 +51,12 @@ messages: .venv/for-developers ## collect the words to translate, and compile wh
 
 bench: .venv/for-developers ## measure what must not get slower
 	$(INSIDE) -m pytest -q -s tests/benchmarks
+
+fonts: .venv/for-developers ## make the font files anew out of those of Fontsource (needs npm)
+	mkdir -p var/fonts && cd var/fonts && for name in literata commissioner; do \
+		npm pack --silent @fontsource-variable/$$name@5.3.0 && tar -xzf fontsource-variable-$$name-5.3.0.tgz || exit 1; \
+	done
+	$(INSIDE) -m uv run --no-project --with fonttools==4.68.0 --with brotli==1.2.1 deploy/fonts.py var/fonts/package/files
 
 docs: .venv/for-developers ## hold the documents to the code
 	$(INSIDE) -m pytest -q tests/test_docs.py

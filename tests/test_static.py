@@ -81,7 +81,7 @@ def test_a_visitor_fetches_one_style_sheet(collected: Path) -> None:
 
     assert "@import" not in text
     assert text.startswith("@layer reset, tokens, base, layout, components, utilities, print;")
-    assert [text.count(part) for part in ("--madder:", "@keyframes spin", ".vh {", "@font-face")] == [2, 1, 1, 7]
+    assert [text.count(part) for part in ("--madder:", "@keyframes spin", ".vh {", "@font-face")] == [2, 1, 1, 9]
 
 
 def test_fonts_and_modules_are_asked_for_by_hashed_names(collected: Path) -> None:
@@ -90,7 +90,7 @@ def test_fonts_and_modules_are_asked_for_by_hashed_names(collected: Path) -> Non
 
     assert [name for name in fonts if not re.search(r"\.[0-9a-f]{12}\.woff2$", name)] == []
     assert [name for name in modules if not re.search(r"\.[0-9a-f]{12}\.js$", name)] == []
-    assert (len(fonts), len(modules)) == (7, 6)
+    assert (len(fonts), len(modules)) == (9, 6)
     assert [name for name in fonts if not (collected / "css" / name).resolve().exists()] == []
 
 
@@ -118,4 +118,4 @@ def test_fonts_stand_beside_their_licences() -> None:
         "commissioner-OFL.txt",
         "literata-OFL.txt",
     ]
-    assert len(list((STATIC / "fonts").glob("*.woff2"))) == 7
+    assert len(list((STATIC / "fonts").glob("*.woff2"))) == 9

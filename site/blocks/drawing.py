@@ -26,6 +26,8 @@ YARNS = {
 }
 SIZES = (64, 56, 48, 42)
 MOST_LINES = {64: 2, 56: 3, 48: 3, 42: 4}
+COMMON_SIGNS = "\xa0©«°·»×–—‘’‚“”„•…‹›€"
+"""Beside ASCII in the first file of a typeface; the ranges of static/css/fonts.css."""
 LAST_LATIN = "\u0100"
 FIRST_GREEK, LAST_GREEK = "\u0370", "\u03ff"
 FIRST_POLYTONIC, LAST_POLYTONIC = "\u1f00", "\u1fff"
@@ -41,8 +43,8 @@ def draw(title: str, *, name: str, woven: str, dye: str = "", photograph: Image.
     pen.rectangle((0, TOP, WIDTH, TOP + 8), fill=THREAD)
     size, lines = broken(title)
     for number, line in enumerate(lines):
-        write(pen, (MARGIN, TOP + 44 + number * round(size * 1.24)), line, ("literata", size, 600))
-    write(pen, (MARGIN, HEIGHT - 68), name, ("commissioner", 34, 600), fill=SOFT)
+        write(pen, (MARGIN, TOP + 44 + number * round(size * 1.24)), line, ("literata", size))
+    write(pen, (MARGIN, HEIGHT - 68), name, ("commissioner", 34), fill=SOFT)
     out = BytesIO()
     image.save(out, "PNG", optimize=True)
     return out.getvalue()
@@ -84,20 +86,20 @@ def lines_of(title: str, size: int) -> list[str]:
     lines: list[str] = []
     for word in title.split():
         longer = f"{lines[-1]} {word}" if lines else word
-        if lines and width_of(longer, ("literata", size, 600)) <= WIDTH - 2 * MARGIN:
+        if lines and width_of(longer, ("literata", size)) <= WIDTH - 2 * MARGIN:
             lines[-1] = longer
         else:
             lines.append(word)
     return lines or [""]
 
 
-def width_of(text: str, face: tuple[str, int, int]) -> float:
+def width_of(text: str, face: tuple[str, int]) -> float:
     """Return how wide a text is."""
     return sum(font(*face, alphabet).getlength(run) for alphabet, run in runs(text))
 
 
 def write(
-    pen: ImageDraw.ImageDraw, place: tuple[float, float], text: str, face: tuple[str, int, int], fill: str = INK
+    pen: ImageDraw.ImageDraw, place: tuple[float, float], text: str, face: tuple[str, int], fill: str = INK
 ) -> None:
     """Write a text, each alphabet in the file of the typeface that holds it."""
     x, y = place
@@ -112,7 +114,9 @@ def runs(text: str) -> list[tuple[str, str]]:
 
 
 def alphabet_of(letter: str) -> str:
-    """Return the file of a typeface that holds a letter; signs and spaces stand with the Latin ones."""
+    """Return the file of a typeface that holds a letter; signs that are rare stand with the accented Latin ones."""
+    if letter.isascii() or letter in COMMON_SIGNS:
+        return "latin-basic"
     if not letter.isalpha() or letter < LAST_LATIN:
         return "latin"
     if FIRST_GREEK <= letter <= LAST_GREEK:
@@ -121,9 +125,10 @@ def alphabet_of(letter: str) -> str:
 
 
 @lru_cache(maxsize=64)
-def font(family: str, size: int, weight: int, alphabet: str) -> Font:
-    """Return one of the site's own fonts in a size and a weight."""
+def font(family: str, size: int, alphabet: str) -> Font:
+    """Return one of the site's own fonts in a size, semi-bold."""
     folder = Path(settings.STATICFILES_DIRS[0]) / "fonts"
-    loaded = ImageFont.truetype(str(folder / f"{family}-{alphabet}-wght-normal.woff2"), size)
-    loaded.set_variation_by_axes([weight])
+    loaded = ImageFont.truetype(str(folder / f"{family}-{alphabet}.woff2"), size)
+    if family == "commissioner":
+        loaded.set_variation_by_axes([600])
     return loaded

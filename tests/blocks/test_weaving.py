@@ -34,10 +34,11 @@ def cells(svg: str) -> dict[tuple[int, int], str]:
     """Return the yarn of each cell that a drawing fills."""
     filled: dict[tuple[int, int], str] = {}
     for yarn, path in re.findall(r'<path class="(y\d)" d="([^"]+)"/>', svg):
-        for x, y, width, depth in re.findall(r"M(\d+) (\d+)h(\d+)v(\d+)h-\d+z", path):
-            filled |= {
-                (int(x) + across, int(y) + down): yarn for across in range(int(width)) for down in range(int(depth))
-            }
+        x, y = 0, 0
+        for begun, left, upper, gap, length in re.findall(r"(?:(M)(\d+) (\d+)\.5|m(\d+) 0)h(\d+)", path):
+            x, y = (int(left), int(upper)) if begun else (x + int(gap), y)
+            filled |= {(x + across, y): yarn for across in range(int(length))}
+            x += int(length)
     return filled
 
 

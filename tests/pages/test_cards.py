@@ -141,4 +141,17 @@ def test_every_title_finds_room(title: str) -> None:
 
 
 def test_letters_are_drawn_from_the_file_that_holds_them() -> None:
-    assert drawing.runs("Α, bŁἙ") == [("greek", "Α"), ("latin", ", b"), ("latin-ext", "Ł"), ("greek-ext", "Ἑ")]
+    assert drawing.runs("Α, b«é±ŁἙ") == [
+        ("greek", "Α"),
+        ("latin-basic", ", b«"),
+        ("latin", "é±"),
+        ("latin-ext", "Ł"),
+        ("greek-ext", "Ἑ"),
+    ]
+
+
+def test_the_file_for_common_signs_holds_them() -> None:
+    for family in ("literata", "commissioner"):
+        face = drawing.font(family, 20, "latin-basic")
+        missing = bytes(face.getmask("\u0416"))
+        assert [sign for sign in drawing.COMMON_SIGNS if sign.strip() and bytes(face.getmask(sign)) == missing] == []
