@@ -1,7 +1,7 @@
 """Makes the site's font files out of those of Fontsource: less of each, so that a page is readable sooner.
 
-Run with `make fonts`, which fetches the sources. A browser fetches the files that a page has letters of, so ASCII and the
-common signs, which every page has, stand in files of their own.
+Run with `make fonts`, which fetches the sources. A browser fetches the files that a page has letters of, so ASCII and
+the common signs, which every page has, stand in files of their own.
 """
 
 import io
