@@ -7,6 +7,7 @@ the common signs, which every page has, stand in files of their own.
 import io
 import sys
 from pathlib import Path
+from unicodedata import combining
 
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
@@ -15,7 +16,8 @@ from fontTools.varLib.instancer import instantiateVariableFont
 FONTS = Path(__file__).resolve().parents[1] / "static" / "fonts"
 WEIGHTS: dict[str, tuple[float, float, float] | float] = {"commissioner": (400, 400, 700), "literata": 600}
 """What the look uses of each: the lightest, the usual and the heaviest weight, or the only one."""
-FEATURES = ["ccmp", "calt", "kern", "liga", "locl", "mark", "mkmk", "rvrn", "tnum"]
+FEATURES = ["calt", "kern", "liga", "locl", "rvrn", "tnum"]
+"""Texts are stored composed (NFC), so nothing places an accent over a letter."""
 SIGNS = "\xa0©«°·»×–—‘’‚“”„•…‹›€"
 BASIC = {*range(0x20, 0x7F), *map(ord, SIGNS)}
 SUFFIX = "-wght-normal.woff2"
@@ -33,8 +35,8 @@ def main(folder: Path) -> None:
 
 
 def letters(source: Path) -> set[int]:
-    """Return the code points that a font draws."""
-    return set(TTFont(source).getBestCmap())
+    """Return the code points of the signs and composed letters that a font draws."""
+    return {code for code in TTFont(source).getBestCmap() if not combining(chr(code))}
 
 
 def write(source: Path, name: str, wanted: set[int]) -> None:
