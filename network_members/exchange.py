@@ -174,4 +174,5 @@ def kind() -> Kind:
         importer=OrganisationImporter,
         everything=lambda: taken_out(Organisation.objects.all()),
         public=lambda: taken_out(Organisation.objects.visible_to(AnonymousUser())),
+        number=lambda: Organisation.objects.visible_to(AnonymousUser()).count(),
     )

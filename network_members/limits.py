@@ -13,6 +13,8 @@ LIMITS = {
     "mail": "3/d/key",
     # Messages to the network or to its bodies, which anybody can write without an account.
     "letter": "5/h/ip",
+    # Files of open data: each of them reads the whole library.
+    "open_data": "30/h/ip",
     "manage_email": "10/m/user",
     "reset_password": "20/m/ip",
     "signup": "20/m/ip",

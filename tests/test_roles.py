@@ -63,12 +63,15 @@ MATRIX: dict[str, frozenset[str]] = {
     "statements:feedback": ALL,
     "statements:privacy": ALL,
     "statements:ask": ALL,
+    "statements:open_data": ALL,
     "feeds:all": ALL,
     "feeds:practices": ALL,
     "feeds:news": ALL,
     "outward:sitemap": ALL,
     "outward:sitemap_pages": ALL,
     "outward:sitemap_organisations": ALL,
+    # The sample names nothing that there is.
+    "outward:open_data": NOBODY,
     "outward:site_card": ALL,
     # A draft has no picture, not even for those who write it.
     "outward:card": NOBODY,

@@ -100,6 +100,11 @@ def columns() -> list[Column]:
     return [Column(name, says(name)) for name in names()]
 
 
+def told() -> list[Column]:
+    """Return the columns that only public files have."""
+    return [Column(name, SENTENCES[name]) for name in TOLD]
+
+
 def says(name: str) -> Any:
     """Return what to write into a column."""
     if name in SENTENCES:
@@ -150,6 +155,9 @@ SENTENCES: dict[str, Any] = {
     "external_id": _("The number that the practice has where it comes from. The same number again changes it."),
     "source": _("Where the practice comes from; numbers are told apart by it."),
     "source_language": _("The language it was written in: el or en. The other one is its translation."),
+    "address_el": _("Where it stands on this site in Greek."),
+    "address_en": _("Where it stands on this site in English."),
+    "licence": _("The licence under which its text may be used."),
     "tags_el": _("Keywords in Greek, with a vertical bar between them."),
     "tags_en": _("Keywords in English, with a vertical bar between them."),
     "confirmed_on": _("The day when it was last confirmed, as 2026-03-31."),

@@ -25,9 +25,19 @@ def everything() -> Table:
     return Table(columns_of(originals, drafts=True), (as_row(*pair) for pair in written(originals)))
 
 
+def for_all() -> Any:
+    """Return the practices that everybody may read."""
+    return GoodPracticePage.objects.visible_to(AnonymousUser()).originals()
+
+
+def number() -> int:
+    """Return how many practices everybody may read."""
+    return int(for_all().count())
+
+
 def public() -> Table:
     """Return the practices that everybody may read, with what everybody may read of them."""
-    originals = GoodPracticePage.objects.visible_to(AnonymousUser()).originals().order_by("pk")
+    originals = for_all().order_by("pk")
     rows = (for_everybody(as_row(page, twin), page, twin) for page, twin in online(originals))
     return Table([*columns_of(originals), *TOLD], rows)
 

@@ -19,4 +19,6 @@ def kind() -> Kind:
         importer=PracticeImporter,
         everything=exporting.everything,
         public=exporting.public,
+        number=exporting.number,
+        told=columns.told,
     )

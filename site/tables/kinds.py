@@ -70,6 +70,10 @@ class Kind:
     """All rows with all fields, for who keeps the site."""
     public: Callable[[], Table]
     """What everybody may read."""
+    number: Callable[[], int]
+    """How many rows that has."""
+    told: Callable[[], list[Column]] = list
+    """Columns that only public files have."""
 
 
 def kinds() -> dict[str, Kind]:
