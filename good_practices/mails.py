@@ -13,6 +13,8 @@ from good_practices.labels import label_of
 from good_practices.models import FieldNote, GoodPracticePage
 from language.names import called
 from mail import actions as outbox
+from mail.lines import named_address
+from network_members.limits import may_mail
 from network_members.models import User
 from network_members.roles import Role
 
@@ -48,6 +50,36 @@ def tell_taken_back(practice: GoodPracticePage, *, by: Any, requested_by: Any) -
     """Say that somebody else ended the check without a decision."""
     for person in others(authors(practice, requested_by), by):
         send(practice, "taken_back", person, "detail", who=str(by or ""))
+
+
+def pass_on(practice: GoodPracticePage, letter: dict[str, Any]) -> None:
+    """Hand a question to the contact person in their language; the answer goes to who asked."""
+    person = practice.contact
+    assert person
+    outbox.queue(
+        template="good_practices/email/question",
+        to=person.email,
+        language=person.language,
+        context={
+            "name": called(person.first_name, person.language),
+            "who": letter["name"],
+            "text": letter["text"],
+            "title": practice.title,
+            "url": absolute(practice.url_in(person.language)),
+        },
+        reply_to=named_address(letter["name"], letter["email"]),
+    )
+
+
+def tell_passed_on(practice: GoodPracticePage, letter: dict[str, Any], language: str) -> None:
+    """Tell who asked that the question has left; it is not repeated, whose address ever it is."""
+    if may_mail(letter["email"]):
+        outbox.queue(
+            template="good_practices/email/question_receipt",
+            to=letter["email"],
+            language=language,
+            context={"title": practice.title, "url": absolute(practice.url_in(language))},
+        )
 
 
 def authors(practice: GoodPracticePage, colleague: Any) -> list[User]:

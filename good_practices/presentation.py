@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import get_language
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from blocks.pages import shown_at
 from blocks.richtext import render_markdown
+from good_practices import rules
 from good_practices.facts import Facts
 from good_practices.models.practice import GoodPracticePage
 from good_practices.pointed import projects_of
@@ -141,6 +143,12 @@ class Presentation(Facts):
     def contact(self) -> str:
         """Return the contact's name, for members only."""
         return str(self.practice.contact) if self.sees_more and self.practice.contact_id else ""
+
+    @property
+    def ask_url(self) -> str:
+        """Return where anybody writes to the contact person; nothing when nobody would read it."""
+        is_asked = rules.can_be_asked(self.practice)
+        return reverse("practices:ask", args=[self.practice.translation_key]) if is_asked else ""
 
     @property
     def citation(self) -> str:

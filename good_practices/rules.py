@@ -70,6 +70,11 @@ def can_see_contact(user: Any, practice: GoodPracticePage) -> bool:
     return bool(getattr(user, "is_authenticated", False) and user.is_approved)
 
 
+def can_be_asked(practice: GoodPracticePage) -> bool:
+    """Is there somebody who answers questions about the practice?"""
+    return practice.contact is not None and practice.contact.is_active
+
+
 def can_see_costs(user: Any, practice: GoodPracticePage) -> bool:
     """May this person read what the practice cost: members, or all when its author opened it?"""
     return practice.costs_shown_to == GoodPracticePage.Costs.ALL or can_see_contact(user, practice)

@@ -27,7 +27,6 @@ SENTENCES: dict[str, Any] = {
     ),
     "source": gettext_lazy("Where the organisation comes from; numbers are told apart by it."),
     "code": gettext_lazy("Short Latin name in its address; without one it is made of the name."),
-    "kind": ", ".join(Organisation.Kind.values),
     "place": gettext_lazy("Code or name of a place in the list."),
     "services": gettext_lazy("Codes or titles, with a vertical bar between them."),
     "listed": gettext_lazy("1 when everybody finds it in the directory, 0 when not."),
@@ -140,7 +139,8 @@ def names() -> list[str]:
 def columns() -> list[Column]:
     """Return the columns of the template, each with a sentence."""
     fields: dict[str, Any] = {field.name: field for field in Organisation._meta.get_fields() if field.concrete}
-    return [Column(name, SENTENCES.get(name) or fields[name].verbose_name) for name in names()]
+    kinds = {"kind": tuple(Organisation.Kind.values)}
+    return [Column(name, SENTENCES.get(name) or fields[name].verbose_name, kinds.get(name, ())) for name in names()]
 
 
 def as_row(organisation: Organisation) -> dict[str, Cell]:

@@ -64,14 +64,15 @@ MATRIX: dict[str, frozenset[str]] = {
     "statements:privacy": ALL,
     "statements:ask": ALL,
     "statements:open_data": ALL,
+    # The sample practice is a draft, which nobody is asked about.
+    "practices:ask": NOBODY,
     "feeds:all": ALL,
     "feeds:practices": ALL,
     "feeds:news": ALL,
     "outward:sitemap": ALL,
     "outward:sitemap_pages": ALL,
     "outward:sitemap_organisations": ALL,
-    # The sample names nothing that there is.
-    "outward:open_data": NOBODY,
+    "outward:open_data": ALL,
     "outward:site_card": ALL,
     # A draft has no picture, not even for those who write it.
     "outward:card": NOBODY,
@@ -108,7 +109,7 @@ def addresses(member: User, applicant: User) -> dict[str, str]:
     special: dict[str, dict[str, Any]] = {
         "membership_requests:detail": {"pk": asked.pk},
         "people:photo": {"name": give_photo(member)},
-        "imports:template": {"name": "practices", "form": "csv"},
+        **{name: {"name": "practices", "form": "csv"} for name in ("imports:template", "outward:open_data")},
         **{name: {"key": begun.public_id} for name in ("imports:detail", "imports:step")},
         **{name: {"key": member.public_id} for name in PEOPLE},
     }

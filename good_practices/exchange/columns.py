@@ -97,7 +97,7 @@ def knows(name: str) -> bool:
 
 def columns() -> list[Column]:
     """Return the columns of the template, each with a sentence."""
-    return [Column(name, says(name)) for name in names()]
+    return [Column(name, says(name), codes(name)) for name in names()]
 
 
 def told() -> list[Column]:
@@ -113,10 +113,14 @@ def says(name: str) -> Any:
     if field in WORDS or field == "service_kinds":
         return described(field_label(kind, field), _("Codes or titles, with a vertical bar between them."))
     if field in CHOICES:
-        codes = ", ".join(code for code, _label in kind._meta.get_field(field).choices)
-        return described(field_label(kind, field), codes)
+        return described(field_label(kind, field), "")
     limit = getattr(kind._meta.get_field(field), "max_length", None)
     return described(field_label(kind, field), at_most(limit) if limit else "")
+
+
+def codes(name: str) -> tuple[str, ...]:
+    """Return the choices of a column that has some."""
+    return tuple(code for code, _label in GoodPracticePage._meta.get_field(name).choices) if name in CHOICES else ()
 
 
 def field_of(name: str) -> tuple[str, Any]:

@@ -228,7 +228,14 @@ class GoodPracticePage(BilingualPageMixin, Page):
     @classmethod
     def to_read(cls) -> GoodPracticeQuerySet:
         """Return practices with everything their page shows that is not a row of its own."""
-        shown = ("locale", "place__country", "lead_organisation__place", "funding_programme", "evaluation_report")
+        shown = (
+            "locale",
+            "place__country",
+            "lead_organisation__place",
+            "funding_programme",
+            "evaluation_report",
+            "contact",
+        )
         return cls.objects.select_related(*shown)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:

@@ -27,6 +27,8 @@ class Column:
 
     name: str
     says: Any
+    codes: tuple[str, ...] = ()
+    """What alone fits, if that is not free."""
 
 
 @dataclass(frozen=True)

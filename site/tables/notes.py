@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from tables.kinds import Kind
+from tables.kinds import Column, Kind
 
 
 def notes_of(kind: Kind) -> list[list[str]]:
@@ -19,5 +19,10 @@ def notes_of(kind: Kind) -> list[list[str]]:
         [_("The first row holds the names of the columns; columns that you do not need may be deleted.")],
         [],
         [_("Column"), _("What to write")],
-        *([column.name, str(column.says)] for column in kind.columns()),
+        *([column.name, described(column)] for column in kind.columns()),
     ]
+
+
+def described(column: Column) -> str:
+    """Return what to write into a column, with the codes that fit."""
+    return f"{column.says} ({', '.join(column.codes)})" if column.codes else str(column.says)

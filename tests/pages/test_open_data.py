@@ -101,7 +101,9 @@ def test_other_files_are_not_there(path: str, visitor: Client, db: None) -> None
 
 
 def test_files_are_only_read(visitor: Client, db: None) -> None:
-    assert [visitor.generic(method, FILES.format("csv")).status_code for method in ("POST", "PUT", "DELETE")] == [405] * 3
+    assert [visitor.generic(method, FILES.format("csv")).status_code for method in ("POST", "PUT", "DELETE")] == [
+        405
+    ] * 3
 
 
 def test_whoever_asks_too_often_waits(visitor: Client, db: None, monkeypatch: pytest.MonkeyPatch) -> None:
