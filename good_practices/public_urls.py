@@ -2,9 +2,10 @@
 
 from django.urls import URLPattern, path
 
-from good_practices import asking
+from good_practices import asking, comparing
 
 app_name = "practices"
 urlpatterns: list[URLPattern] = [
+    path("compare/", comparing.compare, name="compare"),
     path("<uuid:key>/ask/", asking.write, name="ask"),
 ]

@@ -16,6 +16,7 @@ from language.dates import Month, format_moment, format_period
 from library.models import NetworkRendition
 
 SHOWN = (
+    "translation_key",
     "title",
     "slug",
     "one_line",
@@ -68,6 +69,7 @@ def as_row(practice: Any, labels: Labels, language: str, library_url: str) -> di
     """Return the inputs of `components/result.html` and `components/card.html`."""
     body = practice.lead_organisation
     return {
+        "key": str(practice.translation_key),
         "title": practice.title,
         "plain_title": woven_title(practice, practice.twin_title),
         "url": f"{library_url}{practice.slug}/",

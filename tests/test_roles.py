@@ -66,6 +66,7 @@ MATRIX: dict[str, frozenset[str]] = {
     "statements:open_data": ALL,
     # The sample practice is a draft, which nobody is asked about.
     "practices:ask": NOBODY,
+    "practices:compare": ALL,
     "feeds:all": ALL,
     "feeds:practices": ALL,
     "feeds:news": ALL,

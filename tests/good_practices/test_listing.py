@@ -47,11 +47,12 @@ def facet(found: Listing, name: str) -> list[tuple[str, str, int, bool]]:
     ],
 )
 def test_a_row_says_who_where_when(language: str, place: str, body: tuple[str, str], council: Organisation) -> None:
-    make_practice("Mentoring", lead_organisation=council, themes=[make_theme()], start_year=2021, end_year=2024)
+    page = make_practice("Mentoring", lead_organisation=council, themes=[make_theme()], start_year=2021, end_year=2024)
 
     row = listing(language=language).rows[0]
 
     assert row == {
+        "key": str(page.translation_key),
         "title": "Mentoring",
         "plain_title": "Mentoring",
         "url": f"{URL}mentoring/",
