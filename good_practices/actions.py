@@ -1,4 +1,4 @@
-"""What can happen to a practice on its way to the public; each step is one transaction."""
+"""What can happen to a practice on its way to the public, and who saves it; each step is one transaction."""
 
 from collections.abc import Mapping
 from uuid import UUID
@@ -10,7 +10,7 @@ from wagtail.models import Page, Revision, TaskState
 from good_practices import rules, snapshot
 from good_practices.addresses import working_slug
 from good_practices.completeness import lacking
-from good_practices.models import FieldNote, GoodPracticeIndexPage, GoodPracticePage
+from good_practices.models import Bookmark, FieldNote, GoodPracticeIndexPage, GoodPracticePage
 from good_practices.snapshot import Values
 from network_members.models import User
 
@@ -36,6 +36,10 @@ class Incomplete(Refused):
 
 class Decided(Refused):
     """Somebody else has decided already, or the author took the practice back."""
+
+
+class NotPublic(Refused):
+    """There is no such practice that everybody may read."""
 
 
 def version_of(practice: Page) -> str:
@@ -182,3 +186,18 @@ def task_to_decide(practice: GoodPracticePage, by: User, revision: int) -> TaskS
         task.revision = Revision.objects.get(pk=revision)
         task.save(update_fields=["revision"])
     return task
+
+
+@transaction.atomic
+def bookmark(person: User, key: UUID) -> None:
+    """Save a public practice for a member, once for both of its languages."""
+    if not rules.can_bookmark(person):
+        raise PermissionDenied
+    if not GoodPracticePage.objects.public_to_all().filter(translation_key=key).exists():
+        raise NotPublic
+    Bookmark.objects.get_or_create(owner=person, practice_key=key)
+
+
+def remove_bookmark(person: User, key: UUID) -> None:
+    """Take a practice off what a person saved, if it is there; others keep theirs."""
+    Bookmark.objects.visible_to(person).filter(practice_key=key).delete()

@@ -32,6 +32,13 @@ def own_tab(request: HttpRequest) -> list[dict[str, Any]]:
     return [{"title": _("My practices"), "url": reverse("my_practices:list"), "count": number}]
 
 
+def saved_tab(request: HttpRequest) -> list[dict[str, Any]]:
+    """Lead from a person's space to the practices they saved."""
+    if not rules.can_bookmark(request.user):
+        return []
+    return [{"title": _("Saved practices"), "url": reverse("bookmarks:list")}]
+
+
 def own_actions(request: HttpRequest) -> list[dict[str, Any]]:
     """Offer to write a practice."""
     if not rules.can_create(request.user):

@@ -7,7 +7,7 @@ from wagtail.models import Page
 
 from blocks.pages import address_in
 from blocks.visible import in_language, public
-from good_practices.models import GoodPracticePage
+from good_practices.models import GoodPracticeIndexPage, GoodPracticePage
 from good_practices.rows import as_row, with_rows
 from good_practices.words import labels
 
@@ -18,6 +18,12 @@ def rows_of(numbers: Iterable[int], reader: str, library_url: str) -> list[dict[
     found = GoodPracticePage.objects.in_library(reader).filter(translation_key__in=keys)
     known = labels(reader)
     return [as_row(row, known, reader, library_url) for row in with_rows(found.order_by("-first_published_at", "-pk"))]
+
+
+def library_url(reader: str) -> str:
+    """Return the address of the library in a language; nothing while it is not online."""
+    library = GoodPracticeIndexPage.objects.live().filter(locale__language_code=reader).select_related("locale").first()
+    return (library.get_url() or "") if library else ""
 
 
 def projects_of(practice: GoodPracticePage, reader: str) -> list[dict[str, str]]:

@@ -14,6 +14,7 @@ from blocks.pages import shown_at
 from blocks.richtext import render_markdown
 from good_practices import rules
 from good_practices.facts import Facts
+from good_practices.models.bookmarks import Bookmark
 from good_practices.models.practice import GoodPracticePage
 from good_practices.pointed import projects_of
 from good_practices.related import related
@@ -149,6 +150,16 @@ class Presentation(Facts):
         """Return where anybody writes to the contact person; nothing when nobody would read it."""
         is_asked = rules.can_be_asked(self.practice)
         return reverse("practices:ask", args=[self.practice.translation_key]) if is_asked else ""
+
+    @property
+    def can_bookmark(self) -> bool:
+        """Say whether this reader may save the practice: a member may, once everybody can read it."""
+        return self.practice.is_open and rules.can_bookmark(self.user)
+
+    @property
+    def is_bookmarked(self) -> bool:
+        """Say whether this reader has saved it."""
+        return Bookmark.objects.visible_to(self.user).filter(practice_key=self.practice.translation_key).exists()
 
     @property
     def citation(self) -> str:

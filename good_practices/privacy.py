@@ -1,4 +1,4 @@
-"""What the room keeps about people: who wrote a practice or a note, and who answers questions about it."""
+"""What the room keeps about people: who wrote a practice or a note, who answers questions about it, who saved it."""
 
 from typing import Any
 
@@ -65,5 +65,16 @@ declare(
         Fate.NAMELESS,
         owner="written_by",
         exported=("text", "written_at"),
+    ),
+    Kept(
+        "good_practices.Bookmark",
+        _("Practices you saved"),
+        ("owner", "practice_key", "made_at"),
+        _("So that you find them again."),
+        _("You."),
+        _("Until you remove them, or erase your account."),
+        Fate.DELETED,
+        owner="owner",
+        exported=("practice_key", "made_at"),
     ),
 )

@@ -4,6 +4,7 @@ from typing import Any
 
 from good_practices.models import GoodPracticePage
 from good_practices.models.queries import CHECKERS, WRITERS
+from network_members.roles import ROLES
 from network_members.rules import has_role
 
 
@@ -73,6 +74,11 @@ def can_see_contact(user: Any, practice: GoodPracticePage) -> bool:
 def can_be_asked(practice: GoodPracticePage) -> bool:
     """Is there somebody who answers questions about the practice?"""
     return practice.contact is not None and practice.contact.is_active
+
+
+def can_bookmark(user: Any) -> bool:
+    """May this person save practices to read them again: every member?"""
+    return has_role(user, *ROLES)
 
 
 def can_see_costs(user: Any, practice: GoodPracticePage) -> bool:

@@ -52,6 +52,10 @@ MATRIX: dict[str, frozenset[str]] = {
     "my_practices:preview": COUNCIL,
     "my_practices:submit": COUNCIL,
     "my_practices:withdraw": COUNCIL,
+    "bookmarks:list": APPROVED,
+    # A draft cannot be saved, not even by those who write it.
+    "bookmarks:add": NOBODY,
+    "bookmarks:remove": APPROVED,
     "practice_desk:work_list": CHECKERS,
     "practice_desk:check": CHECKERS,
     "imports:list": CHECKERS,
@@ -85,7 +89,15 @@ MATRIX: dict[str, frozenset[str]] = {
 """Who gets an answer, from `roles.md`; the draft belongs to the council of the member and the colleague."""
 ROOMS = {name.partition(":")[0] for name in MATRIX}
 PEOPLE = ("people:profile", "people:assign")
-ONLY_POST = {"imports:step", "my:copy", "my:take", "my_practices:autosave", "my_practices:withdraw"}
+ONLY_POST = {
+    "bookmarks:add",
+    "bookmarks:remove",
+    "imports:step",
+    "my:copy",
+    "my:take",
+    "my_practices:autosave",
+    "my_practices:withdraw",
+}
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
-"""Good practices: the page, its rows, its place in the library."""
+"""Good practices: the page, its rows, its place in the library, who saved it."""
 
+from good_practices.models.bookmarks import Bookmark, BookmarkQuerySet
 from good_practices.models.index import GoodPracticeIndexPage
 from good_practices.models.notes import FieldNote
 from good_practices.models.practice import GoodPracticePage
@@ -8,6 +9,8 @@ from good_practices.models.rows import Activity, Objective, Partner, PracticeIma
 
 __all__ = [
     "Activity",
+    "Bookmark",
+    "BookmarkQuerySet",
     "FieldNote",
     "GoodPracticeIndexPage",
     "GoodPracticePage",

@@ -6,8 +6,7 @@ from typing import Any
 from django import template
 from django.utils.translation import get_language
 
-from good_practices.models import GoodPracticeIndexPage
-from good_practices.pointed import rows_of
+from good_practices.pointed import library_url, rows_of
 from language import detect
 
 register = template.Library()
@@ -19,5 +18,5 @@ def practice_rows(numbers: Iterable[int]) -> list[dict[str, Any]]:
     """Return practices by the numbers of any of their versions, as rows in the reader's language."""
     wanted = list(numbers)
     reader = get_language() or ""
-    library = GoodPracticeIndexPage.objects.live().filter(locale__language_code=reader).select_related("locale").first()
-    return rows_of(wanted, reader, (library.get_url() or "") if library else "") if wanted else []
+    url = library_url(reader)
+    return rows_of(wanted, reader, url) if wanted else []

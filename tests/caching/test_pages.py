@@ -27,6 +27,20 @@ def test_a_page_that_is_kept_asks_one_question_and_is_the_same(address: str, kep
     assert (count_queries(visitor, address), read(visitor, address) == made) == (1, True)
 
 
+def test_a_practice_is_kept_as_visitors_see_it_although_members_get_a_button(
+    kept: Memory, visitor: Client, member: User
+) -> None:
+    make_practice("Δίκτυο")
+    address, client = f"{LIBRARY}diktyo/", Client()
+    client.force_login(member)
+
+    assert "/el/my/saved/" in read(client, address)
+    assert len(kept.kept) == 0
+    assert "/el/my/saved/" not in read(visitor, address)
+    assert (len(kept.kept), count_queries(visitor, address)) == (1, 1)
+    assert "/el/my/saved/" in read(client, address)
+
+
 def test_the_parameters_of_the_library_are_its_filters_its_order_and_its_page() -> None:
     assert set(PARAMETERS.split()) == {*(facet.name for facet in FACETS), "sort", "page"}
 

@@ -158,7 +158,12 @@ def test_the_queryset_of_writers_is_the_rule_for_all_practices_at_once(
 
 @pytest.mark.parametrize(
     ("rule", "expected"),
-    [(rules.has_space, MEMBERS), (rules.can_create, MEMBERS), (rules.is_checker, CHECKERS)],
+    [
+        (rules.has_space, MEMBERS),
+        (rules.can_create, MEMBERS),
+        (rules.can_bookmark, MEMBERS),
+        (rules.is_checker, CHECKERS),
+    ],
 )
 def test_functions_without_a_practice_follow_the_matrix(
     rule: Callable[[Any], bool], expected: frozenset[str], people: dict[str, Any]
@@ -202,6 +207,7 @@ def test_a_closed_account_may_do_nothing(member: User, superuser: User) -> None:
 
     assert not rules.can_write(member, practice)
     assert not rules.can_write(superuser, practice)
+    assert not rules.can_bookmark(superuser)
 
 
 def test_a_practice_of_no_body_is_not_everybodys(member: User) -> None:
