@@ -4,17 +4,16 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from good_practices import mails, rules
 from good_practices.models import GoodPracticePage
 from network_members import letters
+from network_members.space import language
 
 
 @never_cache
@@ -59,8 +58,3 @@ def deliver(practice: GoodPracticePage, letter: dict[str, Any]) -> None:
     """Hand a question to the contact person, and a receipt to who asked."""
     mails.pass_on(practice, letter)
     mails.tell_passed_on(practice, letter, language())
-
-
-def language() -> str:
-    """Return the language of the page."""
-    return get_language() or settings.LANGUAGE_CODE

@@ -6,22 +6,21 @@ from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
-from django.urls import reverse, translate_url
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from blocks.pages import Alternate
 from caching.pages import kept_with
 from good_practices.listing import show
 from good_practices.models import GoodPracticePage
 from good_practices.presentation import Presentation, present
+from network_members.organisations import alternates
+from network_members.space import language
 
 MOST = 4
 OFFERED = 8
@@ -110,7 +109,7 @@ class Chosen:
         return [{"label": row[0]["label"], "cells": row} for row in rows if any(cell["value"] for cell in row)]
 
     def offers(self, words: str) -> list[dict[str, Any]]:
-        """Return practices that may be added: those with some words, else the relatives of the first one."""
+        """Return practices that may be added: those with some words, else the relatives of what is chosen."""
         if words:
             rows = show(QueryDict(urlencode({"q": words})), language=language(), url="").rows
         else:
@@ -156,14 +155,3 @@ def listed(numbers: list[dict[str, str]]) -> str:
 def names(blocks: Iterable[Any]) -> SafeString | str:
     """Return the names of the activities as lines."""
     return format_html_join("", "<p>{}</p>", ((block.name,) for block in blocks))
-
-
-def alternates(request: HttpRequest) -> list[Alternate]:
-    """Return this comparison in every language."""
-    path = request.get_full_path()
-    return [Alternate(code, label, translate_url(path, code), False) for code, label in settings.LANGUAGES]
-
-
-def language() -> str:
-    """Return the language of the page."""
-    return get_language() or settings.LANGUAGE_CODE

@@ -43,8 +43,8 @@ class Ceremony(Named):
         known = getattr(error, "code", None) in REASONS
         if field == "name" or known:
             super().add_error(field if field == "name" else None, error)  # type: ignore[misc]  # the form has it
-        elif not self.has_error("__all__"):  # type: ignore[attr-defined]  # a form with fields of ours
-            super().add_error(None, ValidationError(FAILED, code="passkey"))  # type: ignore[misc]  # allauth and Wagtail have no types
+        elif not self.has_error("__all__"):  # type: ignore[attr-defined]  # the form it is mixed into has it
+            super().add_error(None, ValidationError(FAILED, code="passkey"))  # type: ignore[misc]  # allauth has no types
 
 
 def checked(check: Callable[[], Any], answer: Any) -> Any:
@@ -87,7 +87,7 @@ class Presented(Ceremony):
 
     def clean_credential(self) -> Any:
         """Return the passkey."""
-        return checked(super().clean_credential, self.cleaned_data["credential"])  # type: ignore[misc]  # allauth and Wagtail have no types
+        return checked(super().clean_credential, self.cleaned_data["credential"])  # type: ignore[misc]  # allauth has no types
 
 
 class SignInForm(Presented, allauth.LoginWebAuthnForm):

@@ -78,7 +78,7 @@ class BilingualPageMixin:
 
     def get_context(self: Any, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the language of the text, the addresses of the item, and the key under which its text may be kept."""
-        context: dict[str, Any] = super().get_context(request, *args, **kwargs)  # type: ignore[misc]  # allauth and Wagtail have no types
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)  # type: ignore[misc]  # Wagtail has no types
         context["content_language"] = self.language
         context["is_fallback"] = self.language != get_language()
         context["alternates"] = self.known_alternates(request)
