@@ -1,7 +1,7 @@
 """Makes the site's font files out of those of Fontsource: less of each, so that a page is readable sooner.
 
-Run with `make fonts`, which fetches the sources. A browser fetches the files that a page has letters of, so ASCII and
-the common signs, which every page has, stand in files of their own.
+Run with `make fonts`, which fetches the sources. A browser fetches the files that a page has letters of, so the
+letters and signs that every page has stand in files of their own.
 """
 
 import io
@@ -18,8 +18,9 @@ WEIGHTS: dict[str, tuple[float, float, float] | float] = {"commissioner": (400, 
 """What the look uses of each: the lightest, the usual and the heaviest weight, or the only one."""
 FEATURES = ["calt", "kern", "liga", "locl", "rvrn", "tnum"]
 """Texts are stored composed (NFC), so nothing places an accent over a letter."""
-SIGNS = "\xa0©«°·»×–—‘’‚“”„•…‹›€"
-BASIC = {*range(0x20, 0x7F), *map(ord, SIGNS)}
+SIGNS = "\xa0©«°·»×–—‘’“”•…‹›€"
+RARE = "#$<=>@[\\]^_`{|}~"
+BASIC = {*range(0x20, 0x7F), *map(ord, SIGNS)} - {*map(ord, RARE)}
 SUFFIX = "-wght-normal.woff2"
 
 
@@ -54,11 +55,11 @@ def write(source: Path, name: str, wanted: set[int]) -> None:
 def in_few_weights(source: Path, weights: tuple[float, float, float] | float) -> TTFont:
     """Return a font without the weights that nothing uses."""
     narrowed = io.BytesIO()
-    font = instantiateVariableFont(TTFont(source), {"wght": weights})
+    font = instantiateVariableFont(TTFont(source, recalcTimestamp=False), {"wght": weights})
     font.flavor = None
     font.save(narrowed)
     narrowed.seek(0)
-    return TTFont(narrowed)
+    return TTFont(narrowed, recalcTimestamp=False)
 
 
 if __name__ == "__main__":
