@@ -1,8 +1,10 @@
 """A visitor's page is kept, and nobody ever gets somebody else's."""
 
 import gzip
+from collections.abc import Callable
 from typing import Any
 
+import brotli
 import pytest
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
@@ -116,12 +118,24 @@ def test_a_host_that_is_not_ours_gets_no_kept_page(kept: Memory, visitor: Client
     assert visitor.get(LIBRARY, headers={"Host": "evil.example"}).status_code == 400
 
 
-def test_packed_and_unpacked_are_the_same_page(kept: Memory, visitor: Client) -> None:
+@pytest.mark.parametrize(
+    ("accepted", "method", "unpack"),
+    [
+        ("gzip, deflate, br, zstd", "br", brotli.decompress),
+        ("br;q=0, gzip;q=0.5", "gzip", gzip.decompress),
+        ("gzip", "gzip", gzip.decompress),
+        ("gzip; q=0.000, identity", None, bytes),
+        ("", None, bytes),
+    ],
+)
+def test_packed_and_unpacked_are_the_same_page(
+    accepted: str, method: str | None, unpack: Callable[[bytes], bytes], kept: Memory, visitor: Client
+) -> None:
     made = read(visitor, LIBRARY)
-    packed = visitor.get(LIBRARY, headers={"Accept-Encoding": "gzip, br"})
+    packed = visitor.get(LIBRARY, headers={"Accept-Encoding": accepted})
 
-    assert gzip.decompress(packed.content).decode() == made
-    assert packed.headers["Content-Encoding"] == "gzip"
+    assert (packed.headers.get("Content-Encoding"), unpack(packed.content).decode()) == (method, made)
+    assert packed.headers["Content-Length"] == str(len(packed.content))
     assert "Accept-Encoding" in packed.headers["Vary"]
 
 
