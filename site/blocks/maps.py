@@ -13,6 +13,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 
+from blocks.land import land_under
 from blocks.outlines import EUROPE, MEDITERRANEAN, View, around, countries
 from blocks.spots import LOWER, ROOM, Pin, Spot, distance, place_spots, position
 
@@ -33,30 +34,32 @@ def draw_map(
     view: str = "europe",
     together: Together | None = None,
 ) -> SafeString:
-    """Return the map with a link for each pin, and a dotted strand from the place named centre to the others."""
-    listed = list(pins)
+    """Return the map with a link for each pin, and a dotted strand from the place named centre to the others.
+
+    The land of a close view, whose map is folded at first or small, is a picture of its own.
+    """
+    listed, members = list(pins), frozenset(member_countries)
     shown = VIEWS.get(view) or around([position(pin) for pin in listed])
     known = gather(listed, shown, together) if together else listed
-    frozen = tuple(tuple(pin.items()) for pin in known)
-    return drawn(frozen, frozenset(member_countries), centre, shown, get_language())
+    is_whole = view in VIEWS
+    return format_html(
+        '<div class="map">{}<svg viewBox="{}" preserveAspectRatio="xMidYMid slice" role="group" '
+        'aria-label="{}">{}{}</svg></div>',
+        "" if is_whole else land_under(shown, members),
+        " ".join(map(str, shown.box)),
+        gettext("Map of the places. The same list stands on this page as text."),
+        countries(shown, members) if is_whole else "",
+        drawn(tuple(tuple(pin.items()) for pin in known), centre, shown, get_language()),
+    )
 
 
 # Looking for room takes long; whatever the drawing shows is among the arguments.
 @lru_cache(maxsize=128)
-def drawn(
-    pins: tuple[tuple[tuple[str, object], ...], ...], members: frozenset[str], centre: str, view: View, language: str
-) -> SafeString:
-    """Return the map; the language is that of the page."""
+def drawn(pins: tuple[tuple[tuple[str, object], ...], ...], centre: str, view: View, _language: str) -> SafeString:
+    """Return the pins, and the strands from the centre; the language is that of their words."""
     spots = place_spots([cast("Pin", dict(pin)) for pin in pins], view)
-    return format_html(
-        '<div class="map"><svg viewBox="{}" preserveAspectRatio="xMidYMid slice" role="group" '
-        'aria-label="{}">{}{}{}</svg></div>',
-        " ".join(map(str, view.box)),
-        gettext("Map of the places. The same list stands on this page as text."),
-        countries(view, members),
-        strands(spots, centre) + leads(spots),
-        format_html_join("", "{}{}", ((name(spot), link(spot)) for spot in spots)),
-    )
+    pinned = format_html_join("", "{}{}", ((name(spot), link(spot)) for spot in spots))
+    return strands(spots, centre) + leads(spots) + pinned
 
 
 def gather(pins: list[Pin], view: View, together: Together) -> list[Pin]:

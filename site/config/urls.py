@@ -6,6 +6,7 @@ from django.views.generic import RedirectView, TemplateView
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from blocks.land import land
 from config import errors
 from health import views as health
 
@@ -29,6 +30,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/failwhale/", errors.not_found, {"exception": None}),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    path("map/<str:mark>.svg", land, name="land"),
     path("media/", include("library.urls")),
     path("", include("pages.outward_urls")),
 ]
