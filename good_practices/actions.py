@@ -1,6 +1,7 @@
 """What can happen to a practice on its way to the public, and who saves it; each step is one transaction."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
@@ -9,13 +10,37 @@ from wagtail.models import Page, Revision, TaskState
 
 from good_practices import rules, snapshot
 from good_practices.addresses import working_slug
-from good_practices.completeness import lacking
+from good_practices.completeness import hindrances, lacking
 from good_practices.models import Bookmark, FieldNote, GoodPracticeIndexPage, GoodPracticePage
+from good_practices.parts import BASICS, Part, digest
 from good_practices.snapshot import Values
 from network_members.models import User
 
 OWN = ".own"
 """Ends the version of a draft whose latest revision was begun by the same open form."""
+
+
+SEEN = "~"
+"""Stands in a version before the mark of what the part held when its form was opened."""
+
+
+@dataclass(frozen=True)
+class Typed:
+    """What a form holds: a part of the practice, and the version that the form knows."""
+
+    values: Values
+    version: str
+    part: Part = BASICS
+
+    @property
+    def known(self) -> str:
+        """Return the version without the mark."""
+        return self.version.partition(SEEN)[0]
+
+    @property
+    def seen(self) -> str:
+        """Return the mark of what the part held."""
+        return self.version.partition(SEEN)[2]
 
 
 class Refused(Exception):  # noqa: N818 - reads as what happened
@@ -84,10 +109,11 @@ def blank(author: User, language: str) -> GoodPracticePage:
 
 
 @transaction.atomic
-def save_draft(practice: GoodPracticePage, values: Values, *, by: User, version: str, quietly: bool = False) -> str:
+def save_draft(practice: GoodPracticePage, typed: Typed, *, by: User, quietly: bool = False) -> str:
     """Keep what was typed as the latest draft and return its version; what is online stays as it is.
 
-    `quietly` says that an open form saves by itself: it keeps writing into the revision it began.
+    `quietly` says that an open form saves by itself: it keeps writing into the revision it began. What somebody wrote
+    into another part in the meantime is no conflict.
     """
     page = locked(practice.pk)
     if not rules.can_write(by, page):
@@ -95,12 +121,14 @@ def save_draft(practice: GoodPracticePage, values: Values, *, by: User, version:
     if not rules.can_edit(by, page):
         raise Busy
     draft = page.get_latest_revision_as_object()
-    if snapshot.read(draft) == values:
-        return version if version.startswith(version_of(page)) else version_of(page)
-    if not knows_latest(page, version, by):
+    stored = typed.part.read(draft)
+    if stored == typed.values:
+        return typed.known if typed.known.startswith(version_of(page)) else version_of(page)
+    is_latest = knows_latest(page, typed.known, by)
+    if not is_latest and typed.seen != digest(stored):
         raise Conflict
-    snapshot.write(draft, values)
-    own = own_revision(page) if quietly and version.endswith(OWN) else None
+    typed.part.write(draft, typed.values)
+    own = own_revision(page) if quietly and is_latest and typed.known.endswith(OWN) else None
     draft.save_revision(user=by, clean=False, overwrite_revision=own, log_action=own is None)
     return version_of(draft) + (OWN if quietly else "")
 
@@ -131,7 +159,8 @@ def submit(practice: GoodPracticePage, by: User) -> None:
         raise PermissionDenied
     if not rules.can_submit(by, page):
         raise Busy
-    if lacking(snapshot.read(page.get_latest_revision_as_object())):
+    draft = page.get_latest_revision_as_object()
+    if lacking(snapshot.read(draft)) or hindrances(draft):
         raise Incomplete
     state = page.current_workflow_state
     if state:

@@ -1,4 +1,4 @@
-"""What a snapshot still lacks before it can be handed in, in words for its author."""
+"""What a practice still lacks, in words for its author: before it can be handed in, and before it is the full text."""
 
 from typing import Any
 
@@ -6,24 +6,93 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from good_practices.models import GoodPracticePage
+from good_practices.parts import GROWN, Part, Rows
 from good_practices.snapshot import Values
 from language.words import count_words
 
 LEAST, MOST = 60, 120
 """Words of a summary."""
+MOST_WORDS = {
+    "challenge": 200,
+    "resources": 100,
+    "users_opinion": 100,
+    "difficulties": 150,
+    "transfer": 200,
+    "equality": 80,
+}
+"""Words of the other texts, as the network's template has them."""
 
 NEEDED = (
     *("title", "one_line", "summary", "place", "area_kind", "themes", "target_groups"),
     *("status", "period_kind", "start_year", "contact"),
 )
+"""What handing in needs."""
+NEEDED_IN_FULL = ("challenge", "objectives", "activities", "result_rows", "evaluation_text", "difficulties", "transfer")
+"""What the full text needs besides."""
 
 
 def lacking(values: Values) -> dict[str, str]:
-    """Return what to do about each field that is not ready."""
+    """Return what to do about each field of the snapshot that is not ready."""
     found = {name: _("Fill this in before you hand the practice in.") for name in NEEDED if not values[name]}
     rules = {"summary": about_length, "ended_reason": about_reason, "end_year": about_end}
     asked = {name: ask(values) for name, ask in rules.items() if name not in found}
     return found | {name: text for name, text in asked.items() if text}
+
+
+def lacking_in_full(part: Part, values: Values) -> dict[str, str]:
+    """Return what a part of the full text still lacks; none of it keeps a practice from being handed in."""
+    text = _("The full text needs this.")
+    return {name: text for name in NEEDED_IN_FULL if name in part.names and not is_told(name, values)}
+
+
+def is_told(name: str, values: Values) -> bool:
+    """Say whether something that the full text needs is there; what was not evaluated needs no account of it."""
+    if name == "evaluation_text" and values["evaluation"] == GoodPracticePage.Evaluation.NONE:
+        return True
+    return bool(values[name])
+
+
+def hindering(part: Part, values: Values) -> dict[str, str]:
+    """Return what of a part has to be put right before the practice can be handed in."""
+    found = {name: too_long(values[name], most) for name, most in MOST_WORDS.items() if name in part.names}
+    found |= half_rows(part.rows, values[part.rows.relation]) if part.rows else {}
+    if "women_reached" in part.names:
+        found["women_reached"] = about_women(values)
+    return {name: text for name, text in found.items() if text}
+
+
+def hindrances(practice: GoodPracticePage) -> dict[str, dict[str, str]]:
+    """Return the same of all parts beyond the snapshot, by the code of the part."""
+    found = {part.code: hindering(part, part.read(practice)) for part in GROWN}
+    return {code: texts for code, texts in found.items() if texts}
+
+
+def half_rows(rows: Rows, typed: list[Values]) -> dict[str, str]:
+    """Ask for what each row must have that holds anything, under the names that its fields have in the form."""
+    text = _("Fill this in, or empty the whole entry.")
+    return {
+        f"{rows.relation}-{number}-{name}": text
+        for number, row in enumerate(typed)
+        for name in rows.needed
+        if not row[name]
+    }
+
+
+def too_long(text: str, most: int) -> str:
+    """Hold a text to its number of words."""
+    words = count_words(text)
+    if words <= most:
+        return ""
+    said = ngettext(
+        "This has %(words)s word. Write at most %(most)s.", "This has %(words)s words. Write at most %(most)s.", words
+    )
+    return said % {"words": words, "most": most}
+
+
+def about_women(values: Values) -> str:
+    """Hold the number of women to that of all people."""
+    women, people = values["women_reached"], values["people_reached"]
+    return _("There cannot be more women than people reached.") if women and people and women > people else ""
 
 
 def about_length(values: Values) -> str:

@@ -1,7 +1,6 @@
 """What a member types about a practice: anything while it is a draft, everything needed when it is handed in."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -12,10 +11,12 @@ from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from blocks.forms import CleanCharField
-from good_practices.completeness import lacking
+from good_practices.completeness import LEAST, MOST, lacking
+from good_practices.draft_forms import DraftForm, Group, Row
 from good_practices.models import GoodPracticePage
 from good_practices.snapshot import Values, read
 from good_practices.words import Labels, labels
+from language.words import WORD
 from network_members.models import User
 from vocabulary.models import Place
 
@@ -26,21 +27,12 @@ SECTIONS = (
     (_("Who answers questions"), ("contact",)),
 )
 CHOOSE = [("", _("Choose…"))]
+SUMMARY = {"least": LEAST, "most": MOST, "pattern": WORD}
+"""How the words of a summary are counted."""
 
 
-@dataclass(frozen=True)
-class Row:
-    """A field with what editors asked about it, and what somebody else wrote into it in the meantime."""
-
-    field: forms.BoundField
-    notes: list[str]
-    theirs: str
-
-
-class SnapshotForm(forms.Form):
+class SnapshotForm(DraftForm):
     """The snapshot of one practice; `complete` asks for what handing it in needs."""
-
-    use_required_attribute = False
 
     title = CleanCharField(label=_("Title"), max_length=100, help_text=_("What you would call it in conversation."))
     one_line = CleanCharField(
@@ -82,7 +74,6 @@ class SnapshotForm(forms.Form):
         label=_("Until year"), required=False, min_value=1950, max_value=2100, help_text=_("Empty while it runs.")
     )
     contact = forms.ChoiceField(label=_("Contact person"), help_text=_("Only members see the name."))
-    version = forms.CharField(required=False, max_length=60, widget=forms.HiddenInput)
 
     def __init__(self, data: Any = None, *, practice: GoodPracticePage, complete: bool = False) -> None:
         super().__init__(data, initial=read(practice))
@@ -93,15 +84,6 @@ class SnapshotForm(forms.Form):
             self.fields[name].widget.attrs["lang"] = practice.source_language
         for name in ("start_year", "end_year"):
             self.fields[name].widget = forms.TextInput(attrs={"inputmode": "numeric", "size": 4})
-
-    def full_clean(self) -> None:
-        """Check what was typed; a draft may lack anything, and the labels still say what will be needed."""
-        needed = [field for field in self.fields.values() if field.required]
-        for field in needed:
-            field.required = False
-        super().full_clean()
-        for field in needed:
-            field.required = True
 
     def clean(self) -> Values:
         """Ask for what is missing before the practice is handed in."""
@@ -117,10 +99,14 @@ class SnapshotForm(forms.Form):
         kept = {name: value for name, value in self.cleaned_data.items() if name != "version"}
         return {**kept, **{name: sorted(kept[name]) for name in ("themes", "target_groups")}}
 
-    def sections(self, notes: dict[str, list[str]], theirs: dict[str, str]) -> Iterable[tuple[Any, list[Row]]]:
+    def groups(self, notes: dict[str, list[str]], theirs: dict[str, str]) -> Iterable[Group]:
         """Yield the headings with their fields."""
-        for heading, names in SECTIONS:
-            yield heading, [Row(self[name], notes.get(name, []), theirs.get(name, "")) for name in names]
+        for number, (heading, names) in enumerate(SECTIONS, start=1):
+            rows = [
+                Row(self[name], notes.get(name, []), theirs.get(name, ""), SUMMARY if name == "summary" else {})
+                for name in names
+            ]
+            yield Group(heading, f"section-{number}", rows)
 
     def facts(self) -> list[dict[str, Any]]:
         """Return what was typed, with its labels and the language of the author's words, for looking over."""
@@ -147,22 +133,6 @@ class SnapshotForm(forms.Form):
         """Say the same in words."""
         text = _("%(filled)s of %(needed)s required fields are ready")
         return str(text % {"filled": self.filled, "needed": self.needed})
-
-    def text_of(self, name: str, value: Any) -> str:
-        """Return a value in words."""
-        words = dict(flat(getattr(self.fields[name], "choices", ())))
-        if isinstance(value, list):
-            return ", ".join(str(words.get(one, one)) for one in value)
-        return "" if value in {None, ""} else str(words.get(value, value))
-
-
-def flat(choices: Iterable[tuple[Any, Any]]) -> Iterable[tuple[Any, Any]]:
-    """Yield choices without their groups."""
-    for value, label in choices:
-        if isinstance(label, list | tuple):
-            yield from label
-        else:
-            yield value, label
 
 
 def choices_for(practice: GoodPracticePage) -> dict[str, list[Any]]:

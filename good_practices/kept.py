@@ -2,16 +2,15 @@
 
 from django.http import HttpRequest, QueryDict
 
-from good_practices.forms import SnapshotForm
-
 NAME = "kept_practice"
+NOT_TYPED = frozenset({"csrfmiddlewaretoken", "next", "up", "fresh"})
 LARGEST = 50_000
 """Characters; longer texts than any form of ours takes are not kept."""
 
 
 def keep(request: HttpRequest) -> None:
     """Keep what a form of ours sent, for the page it came from."""
-    typed = {name: request.POST.getlist(name) for name in SnapshotForm.base_fields if name in request.POST}
+    typed = {name: texts for name, texts in request.POST.lists() if name not in NOT_TYPED}
     if typed and sum(len(text) for texts in typed.values() for text in texts) <= LARGEST:
         request.session[NAME] = {"path": request.path, "typed": typed}
 

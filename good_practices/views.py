@@ -20,9 +20,11 @@ from django.utils.translation import gettext as _
 from blocks.pages import Alternate
 from good_practices import actions, kept, rules
 from good_practices.forms import missing
+from good_practices.growth import facts_of, first_to_mend, growth_of, steps_of
 from good_practices.labels import label_of
 from good_practices.life import Life, Stage
 from good_practices.models import GoodPracticePage
+from good_practices.parts import BASICS, Part
 from good_practices.space import as_row, practices_of
 
 View = Callable[..., HttpResponseBase]
@@ -79,11 +81,15 @@ def detail(request: HttpRequest, key: UUID) -> HttpResponse:
     """Show where a practice stands, who holds it, and what the editors asked."""
     practice = find(request, key)
     life = Life(practice)
+    draft = practice.get_latest_revision_as_object()
     unfinished = life.stage in {Stage.DRAFT, Stage.RETURNED}
     context = {
         "practice": practice,
         "life": life,
-        "missing": missing(practice.get_latest_revision_as_object()) if unfinished else None,
+        "missing": missing(draft) if unfinished else None,
+        "hindrance": first_to_mend(draft) if unfinished else None,
+        "growth": growth_of(draft),
+        "steps": steps_of(draft, life.notes),
         "notes": [(label_of(name), text) for name, texts in life.notes.items() for text in texts],
         "public_url": practice.url_in(get_language(), request) if practice.live else "",
         "can_edit": rules.can_edit(request.user, practice),
@@ -120,10 +126,10 @@ def submit(request: HttpRequest, key: UUID) -> HttpResponse:
         return redirect("my_practices:detail", key)
     if request.method == "POST":
         return hand_in(request, practice)
-    form = missing(practice.get_latest_revision_as_object())
-    if form.errors:
+    draft = practice.get_latest_revision_as_object()
+    if first_to_mend(draft):
         return to_missing(practice)
-    context = {"practice": practice, "facts": form.facts(), "crumbs": crumbs(practice, _("Look it over"))}
+    context = {"practice": practice, "facts": facts_of(draft), "crumbs": crumbs(practice, _("Look it over"))}
     return render(request, "good_practices/my/submit.html", context)
 
 
@@ -141,8 +147,16 @@ def hand_in(request: HttpRequest, practice: GoodPracticePage) -> HttpResponse:
 
 
 def to_missing(practice: GoodPracticePage) -> HttpResponse:
-    """Return to the form, which says what is missing."""
-    return redirect(f"{reverse('my_practices:edit', args=[practice.translation_key])}?missing=1")
+    """Return to the form that says what is missing."""
+    part = first_to_mend(practice.get_latest_revision_as_object()) or BASICS
+    return redirect(f"{address_of(practice, part)}?missing=1")
+
+
+def address_of(practice: GoodPracticePage, part: Part) -> str:
+    """Return where a part of a practice is written."""
+    if part is BASICS:
+        return reverse("my_practices:edit", args=[practice.translation_key])
+    return reverse("my_practices:part", args=[practice.translation_key, part.code])
 
 
 @member_space

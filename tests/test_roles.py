@@ -49,6 +49,8 @@ MATRIX: dict[str, frozenset[str]] = {
     "my_practices:detail": COUNCIL,
     "my_practices:edit": COUNCIL,
     "my_practices:autosave": COUNCIL,
+    "my_practices:part": COUNCIL,
+    "my_practices:autosave_part": COUNCIL,
     "my_practices:preview": COUNCIL,
     "my_practices:submit": COUNCIL,
     "my_practices:withdraw": COUNCIL,
@@ -96,6 +98,7 @@ ONLY_POST = {
     "my:copy",
     "my:take",
     "my_practices:autosave",
+    "my_practices:autosave_part",
     "my_practices:withdraw",
 }
 
@@ -112,6 +115,7 @@ def addresses(member: User, applicant: User) -> dict[str, str]:
         "pk": draft.pk,
         "key": draft.translation_key,
         "token": draft.translation_key,
+        "part": "aims",
         "public_id": draft.translation_key,
         "language": "el",
         "number": 1,

@@ -11,7 +11,7 @@ export function start(box) {
     const words = input.value.match(word)?.length ?? 0;
     const fits = words >= Number(box.dataset.least) && words <= Number(box.dataset.most);
     line.className = fits || !words ? "hint" : "err";
-    line.textContent = `${box.dataset.label} ${words} (${box.dataset.least}–${box.dataset.most})`;
+    line.textContent = `${box.dataset.label} ${words} (${box.dataset.range})`;
   };
   input.addEventListener("input", count);
   count();

@@ -33,4 +33,5 @@ def latest(practice: GoodPracticePage) -> GoodPracticePage:
 def save(practice: GoodPracticePage, by: User, *, version: str = "", quietly: bool = False, **changes: Any) -> str:
     """Save a draft as a form would; the version is the latest unless another is named."""
     typed = snapshot.read(latest(practice)) | changes
-    return actions.save_draft(practice, typed, by=by, version=version or version_of(again(practice)), quietly=quietly)
+    known = actions.Typed(typed, version or version_of(again(practice)))
+    return actions.save_draft(practice, known, by=by, quietly=quietly)

@@ -140,10 +140,10 @@ def test_a_fresh_form_goes_on_when_the_answer_to_its_first_save_was_lost(member:
     typed = values(member, one_line="Δύο")
 
     with pytest.raises(Conflict):
-        actions.save_draft(practice, typed, by=colleague, version="")
-    actions.save_draft(practice, typed, by=member, version="")
+        actions.save_draft(practice, actions.Typed(typed, ""), by=colleague)
+    actions.save_draft(practice, actions.Typed(typed, ""), by=member)
     with pytest.raises(Conflict):
-        actions.save_draft(practice, values(member, one_line="Τρία"), by=member, version="")
+        actions.save_draft(practice, actions.Typed(values(member, one_line="Τρία"), ""), by=member)
 
     assert latest(practice).one_line == "Δύο"
 

@@ -135,7 +135,7 @@ def test_a_new_version_is_called_so(member: User, editor: User) -> None:
     speak_english(member)
     practice = make_published(member, editor)
     typed = {**snapshot.read(practice), "title": "Νέος τίτλος"}
-    actions.save_draft(practice, typed, by=member, version=actions.version_of(practice))
+    actions.save_draft(practice, actions.Typed(typed, actions.version_of(practice)), by=member)
     actions.submit(practice, member)
     Message.objects.all().delete()
 

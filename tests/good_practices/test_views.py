@@ -321,7 +321,7 @@ def test_the_preview_shows_the_draft_as_a_page(language: str, member: User) -> N
 def test_the_preview_shows_what_is_not_online_yet(member: User, editor: User) -> None:
     practice = make_published(member, editor)
     typed = {**snapshot.read(practice), "one_line": "Μόνο στο πρόχειρο"}
-    actions.save_draft(practice, typed, by=member, version=actions.version_of(practice))
+    actions.save_draft(practice, actions.Typed(typed, actions.version_of(practice)), by=member)
 
     assert "Μόνο στο πρόχειρο" in read(enter(member), address("preview", practice))
     assert "Μόνο στο πρόχειρο" not in read(Client(), "/el/kales-praktikes/glossa-kai-ygeia-sti-geitonia/")

@@ -79,7 +79,7 @@ def test_each_heap_holds_what_belongs_there(member: User, editor: User, stranger
 def test_a_new_version_of_what_is_online_waits_too(member: User, editor: User) -> None:
     practice = make_published(member, editor)
     typed = {**snapshot.read(practice), "title": "Νέος τίτλος"}
-    actions.save_draft(practice, typed, by=member, version=actions.version_of(practice))
+    actions.save_draft(practice, actions.Typed(typed, actions.version_of(practice)), by=member)
     assert [one.pk for one in worklist.heap("drafts")] == [practice.pk]
 
     actions.submit(practice, member)
@@ -308,7 +308,7 @@ def test_the_check_leads_to_what_changed(member: User, editor: User) -> None:
     practice = make_returned(member, editor, title="Πιο απλά")
     returned = practice.latest_revision_id
     typed = {**snapshot.read(practice.get_latest_revision_as_object()), "title": "Πιο απλό"}
-    actions.save_draft(practice, typed, by=member, version=actions.version_of(practice))
+    actions.save_draft(practice, actions.Typed(typed, actions.version_of(practice)), by=member)
     actions.submit(practice, member)
 
     page = read(enter(editor), desk(practice))

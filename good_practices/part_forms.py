@@ -1,0 +1,267 @@
+"""The forms of the parts beyond the snapshot: fields of the practice itself, and entries that come in numbers."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django import forms
+from django.core.validators import MaxLengthValidator, MaxValueValidator
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from blocks.forms import CleanCharField
+from good_practices.completeness import MOST_WORDS, hindering
+from good_practices.draft_forms import DraftForm, Group, Row
+from good_practices.forms import CHOOSE, known_labels
+from good_practices.models import GoodPracticePage, Partner
+from good_practices.parts import MOST_PARTNERS, PARTNERS, WORDS, Part, Rows
+from good_practices.snapshot import Values
+from language.words import WORD
+from network_members.models import Organisation
+
+HELP: dict[str, Any] = {
+    "challenge": gettext_lazy("Up to 200 words: what was the need, and for whom?"),
+    "axes": gettext_lazy("Which of them the practice teaches something about."),
+    "text": gettext_lazy("One aim in a sentence; best with a number that can be checked."),
+    "what": gettext_lazy("The steps, so that somebody else could do the same."),
+    "enabling": gettext_lazy("People, rules, rooms, habits: without what would it not have worked?"),
+    "lesson": gettext_lazy("What you would tell a colleague who begins tomorrow."),
+    "people_reached": gettext_lazy("Empty if nobody counted; an estimate is worth writing too."),
+    "cost": gettext_lazy("All of it, in euros, as a number."),
+    "resources": gettext_lazy("Up to 100 words: staff, volunteers, rooms, what was lent."),
+    "funding_source": gettext_lazy("Whose money it was, if the list does not name it."),
+    "objective": gettext_lazy("Which of the objectives it belongs to."),
+    "indicator": gettext_lazy("What was counted or asked."),
+    "unit": gettext_lazy("Persons, per cent, hours…"),
+    "baseline": gettext_lazy("Before you began."),
+    "evaluation_text": gettext_lazy("How, when and by whom; only if it was evaluated."),
+    "users_opinion": gettext_lazy("Up to 100 words: what the people say it was made for, and how they were asked."),
+    "difficulties": gettext_lazy("Up to 150 words: what went wrong, what one should do and leave alone."),
+    "transfer": gettext_lazy("Up to 200 words: what is needed, what may change, where it is done already."),
+    "equality": gettext_lazy("Up to 80 words: how everybody could take part."),
+    "name": gettext_lazy("A short name for it."),
+}
+ENTRIES = {
+    "objectives": (gettext_lazy("Objective %(number)s"), gettext_lazy("One more objective")),
+    "activities": (gettext_lazy("Activity %(number)s"), gettext_lazy("One more activity")),
+    "result_rows": (gettext_lazy("Result %(number)s"), gettext_lazy("One more result")),
+}
+"""What an entry is called, and the empty one below them."""
+MOST = 1_000_000_000
+"""The largest number of people or euros that is taken."""
+NUMERIC = {"inputmode": "numeric", "size": 12}
+
+
+class PartForm(DraftForm):
+    """One part of a practice; entries are fields with a number in their name, and the last one is empty."""
+
+    def __init__(self, data: Any = None, *, part: Part, practice: GoodPracticePage, complete: bool = False) -> None:
+        self.part, self.practice, self.complete = part, practice, complete
+        stored = part.read(practice)
+        super().__init__(data, initial=self.flattened(stored))
+        for name in (*part.facts, *part.texts, *part.words):
+            self.fields[name] = field_for(GoodPracticePage, name, practice.source_language)
+        self.add_entries(stored, data)
+        if part.has_partners:
+            self.add_partners(stored, data)
+
+    def as_stored(self) -> "PartForm":
+        """Return the form as if what is stored had just been sent, asking for what has to be put right."""
+        return PartForm(self.initial, part=self.part, practice=self.practice, complete=True)
+
+    def flattened(self, values: Values) -> Values:
+        """Return values under the names that fields have in the form."""
+        found = {name: values[name] for name in (*self.part.texts, *self.part.facts, *self.part.words)}
+        if self.part.rows:
+            for number, row in enumerate(values[self.part.rows.relation]):
+                found |= {f"{self.part.rows.relation}-{number}-{name}": value for name, value in row.items()}
+        for number, name in enumerate(values.get(PARTNERS, [])):
+            found[f"{PARTNERS}-{number}"] = name
+        return found
+
+    def add_entries(self, stored: Values, data: Any) -> None:
+        """Make the fields of all entries and of an empty one."""
+        rows = self.part.rows
+        self.entries = 0
+        if rows is None:
+            return
+        self.entries = number_of(data, rows.relation, len(stored[rows.relation]), rows.most)
+        self.fields[f"{rows.relation}-count"] = counter(self.entries)
+        for number in range(self.entries):
+            own = f"{rows.relation}-{number}"
+            self.fields[f"{own}-key"] = CleanCharField(
+                required=False, max_length=40, widget=forms.HiddenInput, initial=f"new-{number}"
+            )
+            for name in rows.names:
+                self.fields[f"{own}-{name}"] = field_for(rows.model, name, self.practice.source_language)
+
+    def add_partners(self, stored: Values, data: Any) -> None:
+        """Make a line for each partner and three more."""
+        self.partners = number_of(data, PARTNERS, len(stored[PARTNERS]) + 2, MOST_PARTNERS)
+        self.fields[f"{PARTNERS}-count"] = counter(self.partners)
+        length = Partner._meta.get_field("name").max_length
+        for number in range(self.partners):
+            line = CleanCharField(
+                label=_("Partner %(number)s") % {"number": number + 1}, required=False, max_length=length
+            )
+            line.widget.attrs["list"] = "bodies"
+            self.fields[f"{PARTNERS}-{number}"] = line
+
+    def clean(self) -> Values:
+        """Ask for what has to be put right before the practice is handed in."""
+        values: Values = super().clean() or {}
+        if self.complete and not self.errors:
+            for name, text in hindering(self.part, self.values).items():
+                self.add_error(name, text)
+        return values
+
+    @property
+    def values(self) -> Values:
+        """Return what was typed, as the part takes it: without empty entries, in the order asked for."""
+        typed = self.cleaned_data
+        found: Values = {name: typed[name] for name in self.part.texts}
+        found |= {name: default_of(name) if typed[name] == "" else typed[name] for name in self.part.facts}
+        found |= {name: sorted(typed[name]) for name in self.part.words}
+        if self.part.rows:
+            found[self.part.rows.relation] = self.rows_typed(self.part.rows)
+        if self.part.has_partners:
+            names = (typed[f"{PARTNERS}-{number}"] for number in range(self.partners))
+            found[PARTNERS] = list(dict.fromkeys(name for name in names if name))
+        return found
+
+    def rows_typed(self, rows: Rows) -> list[Values]:
+        """Return the entries that hold something; one that was moved stands before the one above it."""
+        found = [self.row_typed(rows, number) for number in range(self.entries)]
+        moved = self.data.get("up", "") if self.is_bound else ""
+        for number in range(1, self.entries):
+            if moved == f"{rows.relation}-{number}":
+                found[number - 1 : number + 1] = [found[number], found[number - 1]]
+        return [row for row in found if any(row[name] for name in rows.names)]
+
+    def row_typed(self, rows: Rows, number: int) -> Values:
+        """Return one entry with its key."""
+        typed = {name: self.cleaned_data[f"{rows.relation}-{number}-{name}"] for name in rows.names}
+        typed |= {name: sorted(typed[name]) for name in rows.words}
+        token = self.cleaned_data[f"{rows.relation}-{number}-key"] or f"new-{number}"
+        return {"key": rows.key_of(self.practice, token), **typed}
+
+    def groups(self, notes: dict[str, list[str]], theirs: dict[str, str]) -> Iterator[Group]:
+        """Yield the fields of the practice and its entries one by one."""
+        own = self.own_group(notes, theirs)
+        entries = list(self.entry_groups(self.part.rows, notes, theirs)) if self.part.rows else []
+        yield from [*entries, *own] if self.part.rows_first else [*own, *entries]
+        if self.part.has_partners:
+            lines = [Row(self[f"{PARTNERS}-{number}"], [], "") for number in range(self.partners)]
+            yield Group(_("Partners"), PARTNERS, lines, notes.get(PARTNERS, []), theirs.get(PARTNERS, ""))
+
+    def own_group(self, notes: dict[str, list[str]], theirs: dict[str, str]) -> list[Group]:
+        """Return the fields of the practice itself, if the part has some."""
+        own = [
+            Row(self[name], notes.get(name, []), theirs.get(name, ""), counted(name))
+            for name in self.part.names
+            if name in self.fields
+        ]
+        return [Group(self.part.title, "section-own", own)] if own else []
+
+    def entry_groups(self, rows: Rows, notes: dict[str, list[str]], theirs: dict[str, str]) -> Iterator[Group]:
+        """Yield the entries of a kind; what was noted on all of them stands at the first."""
+        for number in range(self.entries):
+            own = f"{rows.relation}-{number}"
+            is_new = number == self.entries - 1 and not self.initial.get(f"{own}-key")
+            named, more = ENTRIES[rows.relation]
+            fields = [Row(self[f"{own}-{name}"], [], "") for name in rows.names]
+            first = number == 0
+            yield Group(
+                more if is_new and not first else named % {"number": number + 1},
+                own,
+                fields,
+                notes.get(rows.relation, []) if first else [],
+                theirs.get(rows.relation, "") if first else "",
+                "" if first or is_new else own,
+            )
+
+    def text_of(self, name: str, value: Any) -> str:
+        """Return a value in words; entries a line each."""
+        if self.part.rows and name == self.part.rows.relation:
+            return "\n".join(self.line_of(self.part.rows, row) for row in value)
+        return ", ".join(value) if name == PARTNERS else super().text_of(name, value)
+
+    def line_of(self, rows: Rows, row: Values) -> str:
+        """Return an entry in one line."""
+        labels = known_labels()["servicekind"]
+        words = [labels.get(code, code) for name in rows.words for code in row[name]]
+        return " · ".join(filter(None, [*(row[name] for name in rows.texts), *words]))
+
+
+def number_of(data: Any, relation: str, stored: int, most: int) -> int:
+    """Return how many entries the form has: those that were sent, or those that are stored and an empty one."""
+    sent = str(data.get(f"{relation}-count", "")) if data is not None else ""
+    wanted = int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 4 else stored + 1
+    return min(max(wanted, 1), most)
+
+
+def default_of(name: str) -> Any:
+    """Return what stands for a choice that nobody made."""
+    field = GoodPracticePage._meta.get_field(name)
+    return field.get_default() if field.choices else ""
+
+
+def counter(number: int) -> forms.Field:
+    """Return the hidden field that says how many entries a form has."""
+    return forms.CharField(required=False, max_length=4, widget=forms.HiddenInput, initial=number)
+
+
+def counted(name: str) -> dict[str, Any]:
+    """Return how the words of a text are counted; nothing where nobody counts."""
+    return {"least": 0, "most": MOST_WORDS[name], "pattern": WORD} if name in MOST_WORDS else {}
+
+
+def field_for(model: Any, name: str, language: str) -> forms.Field:
+    """Return the form field of a model's field."""
+    stored = model._meta.get_field(name)
+    label = capfirst(str(stored.verbose_name))
+    if name in WORDS:
+        return words_field(name, label)
+    if name == "funding_programme":
+        known = known_labels()["fundingprogramme"].items()
+        return forms.ChoiceField(label=label, required=False, choices=[*CHOOSE, *known])
+    if stored.choices:
+        return forms.ChoiceField(label=label, required=False, choices=stored.choices, widget=forms.RadioSelect)
+    if stored.get_internal_type() in {"CharField", "TextField"}:
+        return text_field(stored, label, language)
+    plain: forms.Field = stored.formfield()
+    plain.label, plain.required, plain.help_text = label, False, HELP.get(name, "")
+    plain.widget = forms.TextInput(attrs=NUMERIC)
+    plain.validators.append(MaxValueValidator(MOST))
+    return plain
+
+
+def text_field(stored: Any, label: str, language: str) -> forms.Field:
+    """Return the field of the author's own words."""
+    is_long = stored.get_internal_type() == "TextField"
+    limits: dict[str, Any] = (
+        {"validators": [MaxLengthValidator(stored.max_length)]}
+        if stored.name in MOST_WORDS
+        else {"max_length": stored.max_length}
+    )
+    made = CleanCharField(label=label, required=False, multiline=is_long, help_text=HELP.get(stored.name, ""), **limits)
+    made.widget.attrs["lang"] = language
+    return made
+
+
+def words_field(name: str, label: str) -> forms.Field:
+    """Return the field of controlled words, in the editors' order."""
+    known = known_labels()[str(WORDS[name]._meta.model_name)]
+    return forms.MultipleChoiceField(
+        label=label,
+        required=False,
+        choices=list(known.items()),
+        widget=forms.CheckboxSelectMultiple,
+        help_text=HELP.get(name, ""),
+    )
+
+
+def bodies() -> list[str]:
+    """Return the names of the directory's bodies in both languages, to choose partners by."""
+    pairs = Organisation.objects.values_list("name_el", "name_en")
+    return sorted({name for pair in pairs for name in pair if name})
