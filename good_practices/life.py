@@ -35,6 +35,7 @@ STEPS: dict[str, Any] = {
     CANCEL: gettext_lazy("Taken back"),
     PUBLISH: gettext_lazy("Published"),
     "wagtail.unpublish": gettext_lazy("Taken offline"),
+    "good_practices.confirm": gettext_lazy("Confirmed"),
 }
 MAKES = {
     Stage.REVIEW: ("wagtail.workflow.start", "wagtail.workflow.resume"),

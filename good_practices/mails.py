@@ -10,7 +10,7 @@ from django.utils.translation import override
 from wagtail.models import WorkflowState
 
 from good_practices.labels import label_of
-from good_practices.models import FieldNote, GoodPracticePage
+from good_practices.models import Confirmation, FieldNote, GoodPracticePage
 from language.names import called
 from mail import actions as outbox
 from mail.lines import named_address
@@ -50,6 +50,16 @@ def tell_taken_back(practice: GoodPracticePage, *, by: Any, requested_by: Any) -
     """Say that somebody else ended the check without a decision."""
     for person in others(authors(practice, requested_by), by):
         send(practice, "taken_back", person, "detail", who=str(by or ""))
+
+
+def ask_to_confirm(practice: GoodPracticePage, asked: Confirmation) -> None:
+    """Ask whether a practice still is as described; the link answers without a login."""
+    person = asked.person
+    with override(person.language):
+        answer = reverse("practices:confirm", args=[asked.token])
+    public, again = absolute(practice.url_in(person.language)), asked.reminded_at is not None
+    links = {"url": absolute(answer), "public_url": public, "edit_url": path_to(practice, "edit", person)}
+    post(practice, "confirm", person, again=again, **links)
 
 
 def pass_on(practice: GoodPracticePage, letter: dict[str, Any]) -> None:
@@ -101,9 +111,13 @@ def editors(*, but: Any) -> list[User]:
 
 def send(practice: GoodPracticePage, template: str, person: User, page: str, **context: Any) -> None:
     """Queue a mail that leads to a page of the member's own space."""
+    post(practice, template, person, url=path_to(practice, page, person), **context)
+
+
+def path_to(practice: GoodPracticePage, page: str, person: User) -> str:
+    """Return the address of a page of the member's own space, in their language."""
     with override(person.language):
-        path = reverse(f"my_practices:{page}", args=[practice.translation_key])
-    post(practice, template, person, url=absolute(path), **context)
+        return absolute(reverse(f"my_practices:{page}", args=[practice.translation_key]))
 
 
 def post(practice: GoodPracticePage, template: str, person: User, **context: Any) -> None:

@@ -126,6 +126,16 @@ class Presentation(Facts):
         return []
 
     @property
+    def unconfirmed(self) -> str:
+        """Say since when nobody has confirmed the practice; empty while somebody has within 13 months."""
+        day = self.practice.unconfirmed_since
+        return (
+            _("Nobody has confirmed this practice since %(date)s.") % {"date": format_date(day, self.reader)}
+            if day
+            else ""
+        )
+
+    @property
     def written_in(self) -> str:
         """Say which language the practice was written in."""
         return _("Written in Greek") if self.practice.source_language == "el" else _("Written in English")

@@ -67,6 +67,17 @@ declare(
         exported=("text", "written_at"),
     ),
     Kept(
+        "good_practices.Confirmation",
+        _("When you were asked to confirm practices, and when you did"),
+        ("person", "practice_key", "asked_at", "reminded_at", "answered_at"),
+        _("So that readers know whether a practice still holds."),
+        _("Nobody; the page of the practice shows the day only."),
+        _("As long as your account."),
+        Fate.DELETED,
+        owner="person",
+        exported=("practice_key", "asked_at", "answered_at"),
+    ),
+    Kept(
         "good_practices.Bookmark",
         _("Practices you saved"),
         ("owner", "practice_key", "made_at"),

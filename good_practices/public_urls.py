@@ -2,10 +2,12 @@
 
 from django.urls import URLPattern, path
 
-from good_practices import asking, comparing
+from good_practices import asking, comparing, confirming
 
 app_name = "practices"
 urlpatterns: list[URLPattern] = [
     path("compare/", comparing.compare, name="compare"),
+    path("confirm/<str:token>/", confirming.confirm, name="confirm"),
+    path("confirmed/", confirming.confirmed, name="confirmed"),
     path("<uuid:key>/ask/", asking.write, name="ask"),
 ]

@@ -9,7 +9,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.models import Page, Revision
 
-from good_practices import addresses, desk, mails, neighbours, rules
+from good_practices import addresses, desk, mails, neighbours, rules, yearly
 from good_practices.exchange import kind
 from good_practices.models import GoodPracticePage
 
@@ -21,6 +21,12 @@ hooks.register("own_space_tasks", neighbours.own_tasks)
 hooks.register("own_space_panels", neighbours.own_practices)
 hooks.register("organisation_panels", neighbours.practices_of_body)
 hooks.register("kinds_of_tables", kind.kind)
+
+
+@hooks.register("register_log_actions")
+def name_steps(actions: Any) -> None:
+    """Let the log name what Wagtail does not know."""
+    actions.register_action(yearly.CONFIRMED, _("Confirm"), _("Confirmed as described"))
 
 
 @hooks.register("before_page_goes_live")

@@ -12,18 +12,20 @@ from wagtail.models import get_default_page_content_type as page_type
 from good_practices.models import GoodPracticePage
 
 WAITING, RETURNED, DRAFTS, UNTRANSLATED = "waiting", "returned", "drafts", "untranslated"
+UNCONFIRMED = "unconfirmed"
 HEAPS: dict[str, Any] = {
     WAITING: pgettext_lazy("heap of practices", "Handed in"),
     RETURNED: _("Returned"),
     DRAFTS: _("Drafts"),
     UNTRANSLATED: _("Without translation"),
+    UNCONFIRMED: _("Not confirmed"),
 }
 
 
 def heap(name: str, language: str = "") -> Any:
     """Return the practices of a heap, the longest waiting first."""
     found = originals(language).filter(CONDITIONS[name]())
-    otherwise = "last_published_at" if name == UNTRANSLATED else "latest_revision_created_at"
+    otherwise = SINCE.get(name, "latest_revision_created_at")
     since = Coalesce(check_times(), otherwise)
     return found.annotate(since=since).select_related("locale", "owner", "lead_organisation").order_by("since", "pk")
 
@@ -74,4 +76,7 @@ CONDITIONS: dict[str, Any] = {
     RETURNED: lambda: Q(state(WorkflowState.STATUS_NEEDS_CHANGES)),
     DRAFTS: is_draft,
     UNTRANSLATED: is_untranslated,
+    UNCONFIRMED: lambda: Q(live=True, unconfirmed_since__isnull=False),
 }
+SINCE = {UNTRANSLATED: "last_published_at", UNCONFIRMED: "unconfirmed_since"}
+"""Since when a practice lies on a heap, where no check tells it."""

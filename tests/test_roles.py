@@ -73,6 +73,9 @@ MATRIX: dict[str, frozenset[str]] = {
     # The sample practice is a draft, which nobody is asked about.
     "practices:ask": NOBODY,
     "practices:compare": ALL,
+    # A link that was made up opens nothing for anybody.
+    "practices:confirm": ALL,
+    "practices:confirmed": ALL,
     "feeds:all": ALL,
     "feeds:practices": ALL,
     "feeds:news": ALL,

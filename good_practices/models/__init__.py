@@ -1,6 +1,7 @@
-"""Good practices: the page, its rows, its place in the library, who saved it."""
+"""Good practices: the page, its rows, its place in the library, who saved or confirmed it."""
 
 from good_practices.models.bookmarks import Bookmark, BookmarkQuerySet
+from good_practices.models.confirmations import Confirmation, ConfirmationQuerySet
 from good_practices.models.index import GoodPracticeIndexPage
 from good_practices.models.notes import FieldNote
 from good_practices.models.practice import GoodPracticePage
@@ -11,6 +12,8 @@ __all__ = [
     "Activity",
     "Bookmark",
     "BookmarkQuerySet",
+    "Confirmation",
+    "ConfirmationQuerySet",
     "FieldNote",
     "GoodPracticeIndexPage",
     "GoodPracticePage",

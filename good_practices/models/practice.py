@@ -188,6 +188,7 @@ class GoodPracticePage(BilingualPageMixin, Page):
         _("evidence"), max_length=10, choices=Evidence, default=Evidence.DESCRIBED, editable=False
     )
     confirmed_on = models.DateField(_("confirmed on"), null=True, blank=True)
+    unconfirmed_since = models.DateField(_("not confirmed since"), null=True, blank=True, editable=False)
     licence = models.CharField(_("licence"), max_length=30, default="CC BY 4.0", editable=False)
 
     objects = PageManager.from_queryset(GoodPracticeQuerySet)()

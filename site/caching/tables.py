@@ -21,6 +21,7 @@ SILENT_APPS = {
     "wagtailusers": "how the admin looks to somebody",
 }
 SILENT_TABLES = {
+    "good_practices_confirmation": "between the network and who answers for a practice",
     "good_practices_bookmark": "for their owners alone",
     "good_practices_fieldnote": "between author and editor",
     "network_members_datacopy": "for their owners alone",

@@ -72,6 +72,7 @@ def test_each_heap_holds_what_belongs_there(member: User, editor: User, stranger
         "returned": {"Γλώσσα και υγεία στη γειτονιά"},
         "drafts": {"Πρόχειρη"},
         "untranslated": {"Στα ελληνικά", "Μισή μετάφραση"},
+        "unconfirmed": set(),
     }
     assert worklist.counts() == {name: len(titles) for name, titles in found.items()}
 
