@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
@@ -11,9 +12,12 @@ from wagtail.models import Page, Revision, TaskState
 from good_practices import rules, snapshot
 from good_practices.addresses import working_slug
 from good_practices.completeness import hindrances, lacking
-from good_practices.models import Bookmark, FieldNote, GoodPracticeIndexPage, GoodPracticePage
+from good_practices.models import Bookmark, FieldNote, GoodPracticeIndexPage, GoodPracticePage, PracticeImage
 from good_practices.parts import BASICS, Part, digest
+from good_practices.pictures import MOST
 from good_practices.snapshot import Values
+from library.models import NetworkImage
+from library.rules import is_published
 from network_members.models import User
 
 OWN = ".own"
@@ -61,6 +65,10 @@ class Incomplete(Refused):
 
 class Decided(Refused):
     """Somebody else has decided already, or the author took the practice back."""
+
+
+class Full(Refused):
+    """There is no room for more."""
 
 
 class NotPublic(Refused):
@@ -115,12 +123,7 @@ def save_draft(practice: GoodPracticePage, typed: Typed, *, by: User, quietly: b
     `quietly` says that an open form saves by itself: it keeps writing into the revision it began. What somebody wrote
     into another part in the meantime is no conflict.
     """
-    page = locked(practice.pk)
-    if not rules.can_write(by, page):
-        raise PermissionDenied
-    if not rules.can_edit(by, page):
-        raise Busy
-    draft = page.get_latest_revision_as_object()
+    page, draft = draft_to_change(practice, by)
     stored = typed.part.read(draft)
     if stored == typed.values:
         return typed.known if typed.known.startswith(version_of(page)) else version_of(page)
@@ -149,6 +152,60 @@ def knows_latest(page: GoodPracticePage, version: str, by: User) -> bool:
 def own_revision(page: GoodPracticePage) -> Revision | None:
     """Return the latest revision if nobody has checked or published it: those stay as they were."""
     return page.revisions.filter(pk=page.latest_revision_id, task_states=None).exclude(pk=page.live_revision_id).first()
+
+
+@transaction.atomic
+def add_picture(practice: GoodPracticePage, typed: dict[str, Any], *, by: User) -> NetworkImage:
+    """Take a picture into the latest draft; nobody but those who may read the draft sees it until it is published."""
+    _page, draft = draft_to_change(practice, by)
+    if draft.images.count() >= MOST:
+        raise Full
+    words = {name: typed[name] for name in ("alt_el", "alt_en", "credit", "consent", "file")}
+    title = typed["alt_el"] or typed["alt_en"]
+    image = NetworkImage.objects.create(title=title, uploaded_by_user=by, licence=draft.licence, **words)
+    keep_pictures(draft, [*draft.images.all(), PracticeImage(image=image)], by)
+    return image
+
+
+@transaction.atomic
+def remove_picture(practice: GoodPracticePage, number: int, *, by: User) -> None:
+    """Take a picture out of the latest draft; one that nothing published shows is deleted."""
+    _page, draft = draft_to_change(practice, by)
+    rows = list(draft.images.all())
+    gone = [row.image for row in rows if row.image_id == number]
+    keep_pictures(draft, [row for row in rows if row.image_id != number], by)
+    for image in gone:
+        if image.uploaded_by_user_id == by.pk and not is_published(image):
+            image.delete()
+
+
+@transaction.atomic
+def lift_picture(practice: GoodPracticePage, number: int, *, by: User) -> None:
+    """Let a picture of the latest draft change places with the one above it."""
+    _page, draft = draft_to_change(practice, by)
+    rows = list(draft.images.all())
+    place = next((place for place, row in enumerate(rows) if row.image_id == number), 0)
+    if place:
+        rows[place - 1 : place + 1] = [rows[place], rows[place - 1]]
+        keep_pictures(draft, rows, by)
+
+
+def draft_to_change(practice: GoodPracticePage, by: User) -> tuple[GoodPracticePage, GoodPracticePage]:
+    """Return a practice, locked, and its latest draft, for somebody who may change it now."""
+    page = locked(practice.pk)
+    if not rules.can_write(by, page):
+        raise PermissionDenied
+    if not rules.can_edit(by, page):
+        raise Busy
+    return page, page.get_latest_revision_as_object()
+
+
+def keep_pictures(draft: GoodPracticePage, rows: list[PracticeImage], by: User) -> None:
+    """Save the pictures of a draft in their order."""
+    for order, row in enumerate(rows):
+        row.sort_order = order
+    draft.images = rows
+    draft.save_revision(user=by, clean=False)
 
 
 @transaction.atomic

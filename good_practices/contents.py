@@ -10,7 +10,7 @@ from django.db.models import CharField, OuterRef, QuerySet, Subquery, Value
 
 from good_practices.models.practice import GoodPracticePage, PracticeTag
 from good_practices.models.rows import Activity, Objective, Partner, PracticeImage, ResultRow
-from good_practices.pictures import MAST, first_image
+from good_practices.pictures import MAST, address_of
 from library.models import NetworkRendition
 
 WORDS = {"themes": "theme", "axes": "axis", "target_groups": "targetgroup", "levels": "interventionlevel"}
@@ -70,6 +70,8 @@ class Contents:
     results: list[Result] = field(default_factory=list)
     partners: list[Contributor] = field(default_factory=list)
     picture: Picture | None = None
+    gallery: list[Picture] = field(default_factory=list)
+    """The pictures after the first."""
     words: dict[str, list[str]] = field(default_factory=dict)
     """Codes by the name of the field."""
     dye: str = ""
@@ -92,6 +94,7 @@ def fetch(practice: GoodPracticePage) -> Contents:
         results=[Result(*row[2:8]) for row in rows["results"]],
         partners=[Contributor(*(text or "" for text in row[2:5])) for row in rows["partners"]],
         picture=next((stored_picture(row) for row in rows["picture"][:1] if row[2]), None),
+        gallery=[stored_picture(row) for row in rows["picture"][1:] if row[2]],
         words={name: [row[2] for row in rows[name]] for name in WORDS},
         dye=next((row[3] for row in rows["themes"]), ""),
         keywords=sorted(row[2] for row in rows["keywords"]),
@@ -164,7 +167,8 @@ def collect(practice: GoodPracticePage) -> Contents:
             for row in practice.result_rows.all()
         ],
         partners=[contributor(row) for row in practice.partners.all()],
-        picture=draft_picture(practice),
+        picture=next(draft_pictures(practice), None),
+        gallery=list(draft_pictures(practice))[1:],
         words={name: [word.code for word in by_order(getattr(practice, name).all())] for name in WORDS},
         dye=themes[0].dye if themes else "",
         keywords=sorted(practice.tags.names()),
@@ -182,9 +186,8 @@ def contributor(row: Partner) -> Contributor:
     return Contributor(row.name, body.name_el if body else "", body.name_en if body else "")
 
 
-def draft_picture(practice: GoodPracticePage) -> Picture | None:
-    """Return the first picture of a draft; its size is made now, as an editor is waiting."""
-    image = first_image(practice)
-    if image is None:
-        return None
-    return Picture(image.get_rendition(MAST).url, image.alt_el, image.alt_en, image.credit)
+def draft_pictures(practice: GoodPracticePage) -> Iterator[Picture]:
+    """Yield the pictures of a draft, behind the door for those who write on it."""
+    for row in practice.images.all():
+        image = row.image
+        yield Picture(address_of(practice, image), image.alt_el, image.alt_en, image.credit)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from blocks.pages import shown_at
 from blocks.richtext import render_markdown
 from good_practices import rules
+from good_practices.contents import Picture
 from good_practices.facts import Facts
 from good_practices.models.bookmarks import Bookmark
 from good_practices.models.practice import GoodPracticePage
@@ -183,9 +184,15 @@ class Presentation(Facts):
     @property
     def picture(self) -> dict[str, str] | None:
         """Return the uploaded picture with its words in the reader's language, or in the one there is."""
-        found = self.contents.picture
-        if found is None:
-            return None
+        return self.described(self.contents.picture) if self.contents.picture else None
+
+    @property
+    def gallery(self) -> list[dict[str, str]]:
+        """Return the other pictures."""
+        return [self.described(picture) for picture in self.contents.gallery]
+
+    def described(self, found: Picture) -> dict[str, str]:
+        """Return a picture with its words in the reader's language, or in the one there is."""
         alts = {"el": found.alt_el, "en": found.alt_en}
         language = next((code for code in (self.reader, *alts) if alts[code]), self.reader)
         return {"url": found.url, "alt": alts[language], "language": language, "credit": found.credit}

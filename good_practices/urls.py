@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from good_practices import views, writing
+from good_practices import illustrating, views, writing
 
 urlpatterns: list[URLPattern] = [
     path("", views.overview, name="list"),
@@ -14,6 +14,10 @@ urlpatterns: list[URLPattern] = [
     path("<uuid:key>/edit/<slug:part>/", writing.edit, name="part"),
     path("<uuid:key>/autosave/", writing.autosave, name="autosave"),
     path("<uuid:key>/autosave/<slug:part>/", writing.autosave, name="autosave_part"),
+    path("<uuid:key>/pictures/", illustrating.pictures, name="pictures"),
+    path("<uuid:key>/pictures/<int:number>/", illustrating.picture, name="picture"),
+    path("<uuid:key>/pictures/<int:number>/remove/", illustrating.remove, name="remove_picture"),
+    path("<uuid:key>/pictures/<int:number>/up/", illustrating.lift, name="lift_picture"),
     path("<uuid:key>/preview/", views.preview, name="preview"),
     path("<uuid:key>/submit/", views.submit, name="submit"),
     path("<uuid:key>/withdraw/", views.withdraw, name="withdraw"),

@@ -15,6 +15,8 @@ LIMITS = {
     "letter": "5/h/ip",
     # Files of open data: each of them reads the whole library.
     "open_data": "30/h/ip",
+    # Pictures that members hand in.
+    "upload": "20/d/user",
     "manage_email": "10/m/user",
     "reset_password": "20/m/ip",
     "signup": "20/m/ip",

@@ -51,6 +51,11 @@ MATRIX: dict[str, frozenset[str]] = {
     "my_practices:autosave": COUNCIL,
     "my_practices:part": COUNCIL,
     "my_practices:autosave_part": COUNCIL,
+    "my_practices:pictures": COUNCIL,
+    # The draft of the matrix has no picture.
+    "my_practices:picture": NOBODY,
+    "my_practices:remove_picture": COUNCIL,
+    "my_practices:lift_picture": COUNCIL,
     "my_practices:preview": COUNCIL,
     "my_practices:submit": COUNCIL,
     "my_practices:withdraw": COUNCIL,
@@ -102,6 +107,8 @@ ONLY_POST = {
     "my:take",
     "my_practices:autosave",
     "my_practices:autosave_part",
+    "my_practices:remove_picture",
+    "my_practices:lift_picture",
     "my_practices:withdraw",
 }
 

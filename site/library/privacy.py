@@ -2,11 +2,10 @@
 
 from typing import Any
 
-from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Page, ReferenceIndex
 
 from library.models import NetworkDocument, NetworkImage
+from library.rules import is_published
 from network_members.register import Fate, Kept, declare
 
 PURPOSE = _("To show them beside the texts, and to know who can be asked about them.")
@@ -29,13 +28,6 @@ def drop_unpublished(files: Any) -> None:
     for file in files:
         if not is_published(file):
             file.delete()
-
-
-def is_published(file: models.Model) -> bool:
-    """Say whether something that is no draft shows a file."""
-    found = ReferenceIndex.get_references_to(file).values_list("base_content_type__model", "object_id").distinct()
-    pages = [key for _model, key in found if Page.objects.filter(pk=key, live=True).exists()]
-    return bool(pages) or bool([key for _model, key in found if not Page.objects.filter(pk=key).exists()])
 
 
 declare(

@@ -44,6 +44,13 @@ def is_public(file: File) -> bool:
     return can_read(anybody, file)
 
 
+def is_published(file: models.Model) -> bool:
+    """Say whether something that is no draft shows a file."""
+    found = ReferenceIndex.get_references_to(file).values_list("base_content_type__model", "object_id").distinct()
+    pages = [key for _model, key in found if Page.objects.filter(pk=key, live=True).exists()]
+    return bool(pages) or bool([key for _model, key in found if not Page.objects.filter(pk=key).exists()])
+
+
 def holders(file: File) -> dict[type[models.Model], list[str]]:
     """Return what shows a file, by kind: live texts, and drafts that were never published."""
     found: dict[type[models.Model], list[str]] = {}
