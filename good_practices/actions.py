@@ -19,6 +19,7 @@ from good_practices.snapshot import Values
 from library.models import NetworkImage
 from library.rules import is_published
 from network_members.models import User
+from translation import keeping
 
 OWN = ".own"
 """Ends the version of a draft whose latest revision was begun by the same open form."""
@@ -251,10 +252,12 @@ def return_to_author(
 
 
 @transaction.atomic
-def publish(practice: GoodPracticePage, by: User, *, revision: int) -> None:
-    """Put exactly the revision that was checked online."""
+def publish(practice: GoodPracticePage, by: User, *, revision: int, is_minor: bool = False) -> None:
+    """Put exactly the revision that was checked online; after a minor edit its translation stays in step."""
     task = task_to_decide(practice, by, revision)
     task.approve(user=by)
+    if is_minor:
+        keeping.follow(GoodPracticePage.objects.get(pk=practice.pk), is_minor=True)
 
 
 def task_to_decide(practice: GoodPracticePage, by: User, revision: int) -> TaskState:

@@ -129,6 +129,11 @@ class CheckForm(forms.Form):
         max_length=1000,
         help_text=_("Goes by mail with your notes, in the words you write here."),
     )
+    is_minor = forms.BooleanField(
+        label=_("A minor edit: the translation still fits"),
+        required=False,
+        help_text=_("Capitals, accents, punctuation and spaces never make a translation outdated; tick this for more."),
+    )
     step = forms.ChoiceField(choices=[("return", ""), ("publish", "")], widget=forms.HiddenInput)
     revision = forms.IntegerField(widget=forms.HiddenInput)
 

@@ -77,7 +77,7 @@ def decide(request: HttpRequest, practice: GoodPracticePage, form: CheckForm) ->
     user: Any = request.user
     try:
         if values["step"] == "publish":
-            actions.publish(practice, user, revision=values["revision"])
+            actions.publish(practice, user, revision=values["revision"], is_minor=values["is_minor"])
             messages.success(request, _("“%(title)s” is online.") % {"title": practice.draft_title})
             return redirect("practice_desk:check", practice.pk)
         actions.return_to_author(
@@ -108,6 +108,7 @@ def show(
         # What was typed stays in sight even when the decision came too late.
         "rows": [(row, form[row.note] if can_check or form.is_bound else None) for row in rows],
         "can_check": can_check,
+        "can_be_minor": can_check and practice.live,
         "written_in": settings.LANGUAGE_NAMES[practice.source_language],
         "can_translate": rules.can_translate(request.user, practice),
         "compare_url": compare_url(practice),

@@ -8,21 +8,55 @@ from django.db import models, transaction
 from modelcluster.fields import ParentalManyToManyField
 from modelcluster.models import ClusterableModel, get_all_child_relations
 from wagtail.models import Page, TranslatableMixin
-from wagtail_localize.models import StringTranslation, Translation, TranslationSource
+from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationSource
 
 from translation.completeness import gaps
+from translation.meaning import meaning
 
 
 @transaction.atomic
-def follow(original: Page) -> None:
-    """Note what changed in a published original; publish its translations again where only facts changed."""
+def follow(original: Page, *, is_minor: bool = False) -> None:
+    """Note what changed in a published original; publish its translations again where only facts changed.
+
+    A text that means the same as before keeps its translation, and so does every text of a minor edit.
+    """
     source = TranslationSource.objects.get_for_instance_or_none(original)
     if source is None:
         return
     source, _changed = TranslationSource.update_or_create_from_instance(original)
     source.refresh_from_db()
     for translation in source.translations.filter(enabled=True).select_related("target_locale"):
+        carry_over(translation, is_minor=is_minor)
         carry_facts(original, translation)
+
+
+def carry_over(translation: Translation, *, is_minor: bool) -> None:
+    """Let the words of a translation stand for texts that changed without changing their meaning."""
+    for segment in gaps(translation).select_related("string", "context"):
+        earlier = last_words(segment, translation)
+        if earlier and (is_minor or meaning(earlier.translation_of.data) == meaning(segment.string.data)):
+            stand_for(earlier, segment)
+
+
+def last_words(segment: StringSegment, translation: Translation) -> StringTranslation | None:
+    """Return how the text that stood here before was translated, if that was sound."""
+    words = StringTranslation.objects.filter(context=segment.context, locale=translation.target_locale, has_error=False)
+    return words.exclude(translation_of=segment.string).select_related("translation_of").order_by("-pk").first()
+
+
+def stand_for(earlier: StringTranslation, segment: StringSegment) -> None:
+    """Let the words of a translation stand for a text too, as old as they are."""
+    written_at = earlier.updated_at
+    fresh = StringTranslation.objects.create(
+        translation_of=segment.string,
+        locale=earlier.locale,
+        context=segment.context,
+        data=earlier.data,
+        translation_type=earlier.translation_type,
+        tool_name=earlier.tool_name,
+        last_translated_by=earlier.last_translated_by,
+    )
+    StringTranslation.objects.filter(pk=fresh.pk).update(updated_at=written_at)
 
 
 def carry_facts(original: Page, translation: Translation) -> None:

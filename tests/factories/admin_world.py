@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib.auth.models import Group
 from django.contrib.contenttypes.models import ContentType
+from django.utils.translation import override
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import (
     Collection,
@@ -106,7 +107,9 @@ def make_collection() -> Collection:
 def make_private(title: str) -> Page:
     """Return a page that only some may read."""
     page: Page = make_text(title)
-    PageViewRestriction.objects.create(page=page, restriction_type="login")
+    # The log keeps the name of a restriction in the language of who made it.
+    with override("el"):
+        PageViewRestriction.objects.create(page=page, restriction_type="login")
     return page
 
 

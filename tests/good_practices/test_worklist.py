@@ -12,6 +12,7 @@ from django.utils.translation import override
 from time_machine import TimeMachineFixture
 from wagtail.models import TaskState
 from wagtail.test.utils.form_data import querydict_from_html
+from wagtail_localize.models import Translation
 
 from good_practices import actions, snapshot, worklist
 from good_practices.life import Stage, stage_of
@@ -22,6 +23,7 @@ from tests.factories.practices import library
 from tests.factories.snapshots import again, make_published, make_returned, make_submitted, make_written
 from tests.factories.translations import start_translation, translate
 from tests.reading import count_queries
+from translation.completeness import gaps
 
 CANARY = "ΚΑΝΑΡΙΝΙ-58be"
 LIST = "/admin/practices/work-list/"
@@ -389,3 +391,26 @@ def test_a_practice_that_begins_there_gets_a_latin_address(editor: User) -> None
         library().add_child(instance=page)
 
     assert [page.slug for page in pages] == ["ora-gia-olous", "ora-gia-olous-2"]
+
+
+def test_a_minor_edit_is_offered_for_a_new_version_only(member: User, editor: User) -> None:
+    first, second = make_submitted(member), make_published(member, editor)
+    change(second, member, member)
+    actions.submit(second, member)
+
+    offered = ['name="is_minor"' in read(enter(editor), desk(practice)) for practice in (first, second)]
+
+    assert offered == [False, True]
+
+
+def test_the_desk_publishes_a_minor_edit_with_its_translation_in_step(member: User, editor: User) -> None:
+    practice = make_published(member, editor)
+    translate(practice, user=editor)
+    change(practice, member, member)
+    actions.submit(practice, member)
+    sent = {"step": "publish", "revision": again(practice).latest_revision_id, "is_minor": "on"}
+
+    enter(editor).post(desk(practice), sent)
+
+    translation = Translation.objects.get(source__object_id=practice.translation_key)
+    assert (again(practice).has_unpublished_changes, gaps(translation).exists()) == (False, False)
