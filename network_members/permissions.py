@@ -39,6 +39,8 @@ KEEP_SNIPPETS = frozenset(
     (app, f"{verb}_{model}") for app, models, verbs in SNIPPETS for model in models for verb in verbs
 )
 TRANSLATE = frozenset({("wagtail_localize", "submit_translation")})
+# What readers report, and hiding it.
+DECIDE = frozenset({("moderation", "change_report")})
 PAGES = frozenset(
     ("wagtailcore", f"{verb}_page") for verb in ("add", "change", "publish", "lock", "unlock", "bulk_delete")
 )
@@ -47,7 +49,7 @@ FILES = frozenset(
     for app, model in (("wagtailimages", "image"), ("wagtaildocs", "document"))
     for verb in ("add", "change", "choose")
 )
-EDITORIAL = Rights(ENTER | KEEP_SNIPPETS | TRANSLATE, PAGES, FILES)
+EDITORIAL = Rights(ENTER | KEEP_SNIPPETS | TRANSLATE | DECIDE, PAGES, FILES)
 # What left by mail, and which requests were answered by whom; neither can be changed there.
 READ_LOG = frozenset({("mail", "view_message"), ("network_members", "view_membershiprequest")})
 # Who runs the site, and whom readers turn to; the only settings that no superuser is needed for.
@@ -57,7 +59,7 @@ KEEP_FACTS = frozenset({("pages", "change_sitefacts")})
 RIGHTS: dict[Role, Rights] = {
     Role.MEMBER: Rights(),
     Role.FACILITATOR: Rights(),
-    Role.MODERATOR: Rights(ENTER),
+    Role.MODERATOR: Rights(ENTER | DECIDE),
     Role.TRANSLATOR: Rights(ENTER),
     Role.EDITOR: EDITORIAL,
     Role.ADMINISTRATOR: Rights(EDITORIAL.site | READ_LOG | KEEP_FACTS, EDITORIAL.pages, EDITORIAL.files),

@@ -9,7 +9,9 @@ from django.contrib.auth import get_user_model
 from django.test import Client
 from wagtail.models import Page, PageLogEntry, Revision
 
+from comments.models import Comment, Reaction
 from mail.models import Message
+from moderation.models import Report
 from network_members.models import MembershipRequest, Organisation, User
 from tests.addresses import address, named_addresses
 from tests.factories.people import CAST
@@ -66,6 +68,9 @@ def state() -> tuple[object, ...]:
         ),
         list(Organisation.objects.order_by("pk").values_list("pk", "name_el")),
         list(MembershipRequest.objects.order_by("pk").values_list("pk", "state")),
+        list(Comment.objects.order_by("pk").values_list("pk", "comment", "state")),
+        list(Report.objects.order_by("pk").values_list("pk", "state")),
+        list(Reaction.objects.order_by("pk").values_list("pk", "kind")),
         *(model.objects.count() for model in (Message, Revision, PageLogEntry)),
     )
 

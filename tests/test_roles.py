@@ -6,11 +6,13 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from moderation.models import Report
 from network_members.models import MembershipRequest, User
 from tables.models import Import
 from tests.addresses import named_addresses
 from tests.factories.people import CAST, give_photo
-from tests.factories.practices import make_draft
+from tests.factories.practices import make_draft, make_practice
+from tests.factories.talk import say
 from tests.test_access import state
 
 ALL = frozenset(CAST)
@@ -18,6 +20,7 @@ SIGNED_IN = ALL - {"visitor"}
 APPROVED = SIGNED_IN - {"applicant"}
 CHECKERS = frozenset({"editor", "administrator", "superuser"})
 DECIDERS = frozenset({"administrator", "superuser"})
+MODERATORS = CHECKERS | {"moderator"}
 COUNCIL = frozenset({"member", "colleague"}) | CHECKERS
 NOBODY: frozenset[str] = frozenset()
 MATRIX: dict[str, frozenset[str]] = {
@@ -59,6 +62,19 @@ MATRIX: dict[str, frozenset[str]] = {
     "my_practices:preview": COUNCIL,
     "my_practices:submit": COUNCIL,
     "my_practices:withdraw": COUNCIL,
+    # The talk of the matrix stands under the only public practice, and its comment is the member's.
+    "comments:write": APPROVED,
+    "comments:react": APPROVED,
+    "comments:used": APPROVED,
+    "comments:close": MODERATORS,
+    "comments:one": ALL,
+    "comments:reply": APPROVED,
+    "comments:edit": frozenset({"member"}),
+    "comments:delete": frozenset({"member"}),
+    "comments:report": ALL,
+    "comments:history": ALL,
+    "moderation:list": MODERATORS,
+    "moderation:detail": MODERATORS,
     "bookmarks:list": APPROVED,
     # A draft cannot be saved, not even by those who write it.
     "bookmarks:add": NOBODY,
@@ -102,6 +118,8 @@ PEOPLE = ("people:profile", "people:assign")
 ONLY_POST = {
     "bookmarks:add",
     "bookmarks:remove",
+    "comments:close",
+    "comments:react",
     "imports:step",
     "my:copy",
     "my:take",
@@ -133,12 +151,22 @@ def addresses(member: User, applicant: User) -> dict[str, str]:
         "stamp": "1-0",
         "code": member.organisation.code if member.organisation else "",
     }
+    practice = make_practice("Δημόσια", owner=member)
+    comment = say(member, practice, "Λόγια")
+    reported = Report.objects.create(
+        kind="comment", number=comment.pk, text="Λόγια", language="el", author=member, reason="other"
+    )
+    talked = ("write", "react", "used", "close")
+    said = ("one", "reply", "edit", "delete", "report", "history")
     special: dict[str, dict[str, Any]] = {
         "membership_requests:detail": {"pk": asked.pk},
         "people:photo": {"name": give_photo(member)},
         **{name: {"name": "practices", "form": "csv"} for name in ("imports:template", "outward:open_data")},
         **{name: {"key": begun.public_id} for name in ("imports:detail", "imports:step")},
         **{name: {"key": member.public_id} for name in PEOPLE},
+        **{f"comments:{name}": {"key": practice.translation_key, "kind": "useful"} for name in talked},
+        **{f"comments:{name}": {"pk": comment.pk} for name in said},
+        "moderation:detail": {"pk": reported.pk},
     }
     parameters = dict(named_addresses())
     return {

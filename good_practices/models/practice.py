@@ -16,6 +16,7 @@ from wagtail.models import Page, PageManager
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from blocks.pages import BilingualPageMixin
+from comments.places import TalkedAbout
 from good_practices.addresses import fit_address, settle_address
 from good_practices.models.panels import PRACTICE, PracticeForm
 from good_practices.models.queries import GoodPracticeQuerySet
@@ -47,7 +48,7 @@ class PracticeTag(TaggedItemBase):
     )
 
 
-class GoodPracticePage(BilingualPageMixin, Page):
+class GoodPracticePage(TalkedAbout, BilingualPageMixin, Page):
     """A practice: what was done, for whom, with what result, and what others need to do it too."""
 
     class AreaKind(models.TextChoices):

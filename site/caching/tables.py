@@ -22,8 +22,12 @@ SILENT_APPS = {
 }
 SILENT_TABLES = {
     "good_practices_confirmation": "between the network and who answers for a practice",
+    "django_comment_flags": "never written: reports have a table of their own",
+    "django_comments_xtd_blacklisteddomain": "never read",
+    "django_site": "written by migrations",
     "good_practices_bookmark": "for their owners alone",
     "good_practices_fieldnote": "between author and editor",
+    "moderation_report": "between readers and those who decide",
     "network_members_datacopy": "for their owners alone",
     "network_members_membershiprequest": "between applicant and administrator",
     "network_members_membershiprequest_themes": "of those requests",

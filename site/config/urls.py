@@ -40,6 +40,7 @@ urlpatterns += i18n_patterns(
     path("my/practices/", include("good_practices.urls")),
     path("practices/", include("good_practices.public_urls")),
     path("my/saved/", include("good_practices.bookmark_urls")),
+    path("talk/", include("comments.urls")),
     path("mailbox/", include("mail.urls")),
     path("", include("pages.urls")),
     path("feed/", include("pages.feed_urls")),

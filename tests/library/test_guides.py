@@ -160,7 +160,7 @@ def test_the_whole_guide_takes_as_many_queries_for_six_chapters_as_for_three(gui
 
 
 def test_a_chapter_and_a_cover_take_few_queries(guide: GuidePage, visitor: Client) -> None:
-    assert [count_queries(visitor, f"/el/odigoi/enas-odigos/{path}") for path in ("", "mesi/")] == [10, 15]
+    assert [count_queries(visitor, f"/el/odigoi/enas-odigos/{path}") for path in ("", "mesi/")] == [11, 15]
 
 
 def test_chapters_come_in_the_readers_language_where_there_is_one(guide: GuidePage, visitor: Client) -> None:

@@ -304,7 +304,7 @@ def test_rights_given_by_hand_over_the_site_are_taken_back(db: None) -> None:
 
     actions.sync_roles()
 
-    assert set(group.permissions.values_list("codename", flat=True)) == {"access_admin"}
+    assert set(group.permissions.values_list("codename", flat=True)) == {"access_admin", "change_report"}
 
 
 def test_rights_over_pages_and_files_come_once_and_keep_what_was_added(db: None) -> None:

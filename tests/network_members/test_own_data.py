@@ -378,6 +378,7 @@ OF_BODIES = {"network_members.Organisation", "pages.SiteFacts"}
 """Rows whose addresses are those of bodies."""
 NOTHING_PERSONAL = {
     "mail.Message": {"kind", "language"},
+    "moderation.Report": {"kind"},
     "tables.Import": {"kind"},
     "library.NetworkImage": {"file_hash"},
     "library.NetworkDocument": {"file_hash"},

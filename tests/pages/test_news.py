@@ -197,7 +197,7 @@ def test_a_lost_picture_leaves_the_cover(full: NewsPage, visitor: Client) -> Non
 
 
 def test_a_news_item_takes_few_queries(full: NewsPage, visitor: Client) -> None:
-    assert count_queries(visitor, "/el/nea/ena-neo/") == 10
+    assert count_queries(visitor, "/el/nea/ena-neo/") == 11
 
 
 @BOTH

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from config import logs
 from config.settings import content_security
 from config.settings.environment import Environment
+from config.settings.talk import *  # noqa: F403 - settings modules build on each other
 
 ROOT = Path(__file__).resolve().parents[3]
 env = Environment()
@@ -20,7 +21,9 @@ ROOMS = [
     "mail",
     "blocks",
     "translation",
+    "moderation",
     "network_members",
+    "comments",
     "library",
     "good_practices",
     "pages",
@@ -48,6 +51,9 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    # Storage of comments: none of its addresses, templates, tags and mails is used.
+    "comments.apps.StorageConfig",
+    "django_comments",
     "csp",
     "django_htmx",
     "django_tasks",
@@ -57,6 +63,7 @@ INSTALLED_APPS = [
     "django.contrib.humanize",
     "django.contrib.messages",
     "django.contrib.sessions",
+    "django.contrib.sites",
     "django.contrib.staticfiles",
     "django.forms",
 ]

@@ -14,6 +14,7 @@ from wagtail.models import Orderable, Page, TranslatableMixin
 
 from blocks.body import RICH_TEXT
 from blocks.pages import BilingualPageMixin
+from comments.places import TalkedAbout
 
 ANSWER = ["bold", "italic", "link", "document-link", "ol", "ul"]
 
@@ -40,7 +41,7 @@ class GuideIndexPage(BilingualPageMixin, Page):
         return super().get_context(request, *args, **kwargs) | {"shelf": guides, "crumbs": guides.crumbs}
 
 
-class GuidePage(BilingualPageMixin, Page):
+class GuidePage(TalkedAbout, BilingualPageMixin, Page):
     """A guide: what it is for, whose it is, and its chapters."""
 
     introduction = models.TextField(_("introduction"), max_length=600, blank=True)
@@ -79,7 +80,7 @@ class GuidePage(BilingualPageMixin, Page):
         FieldPanel("document"),
     ]
     subpage_types: ClassVar = ["library.GuideChapterPage"]
-    known_parameters = frozenset({"view"})
+    known_parameters = frozenset({"view", *TalkedAbout.known_parameters})
     parent_page_types: ClassVar = ["library.GuideIndexPage"]
 
     class Meta:

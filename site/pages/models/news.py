@@ -19,6 +19,7 @@ from wagtail_localize.fields import SynchronizedField
 
 from blocks.body import body_blocks
 from blocks.pages import BilingualPageMixin
+from comments.places import TalkedAbout
 from vocabulary.forms import offer_anchors
 
 
@@ -56,7 +57,7 @@ class NewsIndexPage(BilingualPageMixin, Page):
         return context | {"listing": listing, "crumbs": listing.crumbs}
 
 
-class NewsPage(BilingualPageMixin, Page):
+class NewsPage(TalkedAbout, BilingualPageMixin, Page):
     """What happened, or what is worth knowing: with its date, and where it comes from."""
 
     class Kind(models.TextChoices):

@@ -18,6 +18,7 @@ from wagtail_localize.fields import SynchronizedField
 
 from blocks.body import body_blocks
 from blocks.pages import BilingualPageMixin
+from comments.places import TalkedAbout
 from pages.models.funders import Emblem
 from vocabulary.forms import offer_anchors
 
@@ -56,7 +57,7 @@ class ProjectIndexPage(BilingualPageMixin, Page):
         return context | {"listing": listing, "crumbs": listing.crumbs}
 
 
-class ProjectPage(BilingualPageMixin, Page):
+class ProjectPage(TalkedAbout, BilingualPageMixin, Page):
     """A project: who did what with whose money, for how long, and what came of it."""
 
     class Category(models.TextChoices):

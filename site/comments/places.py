@@ -1,0 +1,50 @@
+"""Which pages are talked about, and which of them a person may read."""
+
+from typing import Any, ClassVar
+from uuid import UUID
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models.functions import Length, Substr
+from wagtail.models import Page, PageViewRestriction, get_page_models
+
+Kind = PageViewRestriction
+PARAMETER = "talk"
+"""The parameter of a page's address that names a page of its talk."""
+
+
+class TalkedAbout:
+    """Mix into a page type under whose pages members talk."""
+
+    known_parameters: ClassVar[frozenset[str]] = frozenset({PARAMETER})
+
+
+def kinds() -> list[type[Page]]:
+    """Return the page types that are talked about."""
+    return [kind for kind in get_page_models() if issubclass(kind, TalkedAbout)]
+
+
+def talked_about(user: Any) -> QuerySet[Page]:
+    """Return the live pages with a talk that a person may read; those behind a password have none."""
+    types = ContentType.objects.get_for_models(*kinds()).values()
+    pages: QuerySet[Page] = Page.objects.live().filter(content_type__in=list(types))
+    return pages.filter(~Exists(closed_to(user)))
+
+
+def closed_to(user: Any) -> QuerySet[PageViewRestriction]:
+    """Return the restrictions on a page or above it that keep a person out."""
+    own_or_above = Substr(OuterRef("path"), 1, Length("page__path"))
+    closed: QuerySet[PageViewRestriction] = Kind.objects.filter(page__path=own_or_above)
+    if not getattr(user, "is_authenticated", False):
+        return closed
+    closed = closed.exclude(restriction_type=Kind.LOGIN)
+    if user.is_superuser:
+        return closed.exclude(restriction_type=Kind.GROUPS)
+    return closed.exclude(restriction_type=Kind.GROUPS, groups__in=user.groups.all())
+
+
+def page_of(key: UUID, user: Any, language: str) -> Any:
+    """Return the page of a talk for a reader, in their language if it has one; None when they may read none of it."""
+    found = talked_about(user).filter(translation_key=key).select_related("locale")
+    versions = sorted(found, key=lambda page: page.locale.language_code != language)
+    return versions[0].specific if versions else None

@@ -1,0 +1,91 @@
+"""What can happen with reports; each step is one transaction."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_noop
+from wagtail.log_actions import log
+
+from moderation import mails, rules
+from moderation.kinds import kinds
+from moderation.models import Report
+
+LOGGED = {
+    "moderation.hide": gettext_noop("Hide what was reported"),
+    "moderation.dismiss": gettext_noop("Let stand what was reported"),
+}
+KEPT = timedelta(days=365)
+State = Report.State
+
+
+class Decided(Exception):  # noqa: N818 - reads as what happened
+    """Somebody else has decided already; nothing was changed."""
+
+
+@dataclass(frozen=True)
+class Reported:
+    """A contribution as it stands when it is reported."""
+
+    kind: str
+    number: int
+    text: str
+    language: str
+    author: Any
+
+
+@transaction.atomic
+def report(what: Reported, reporter: Any, *, reason: str, words: str) -> int:
+    """Keep a report; return how many people wait for a decision on the same. Who reports twice is counted once."""
+    waiting = Report.objects.about(what.kind, what.number)
+    if reporter is None or not waiting.filter(reporter=reporter).exists():
+        Report.objects.create(
+            kind=what.kind,
+            number=what.number,
+            text=what.text,
+            language=what.language,
+            author=what.author,
+            reporter=reporter,
+            reason=reason,
+            words=words,
+        )
+    return waiting.exclude(reporter=None).values("reporter").distinct().count()
+
+
+@transaction.atomic
+def hide(one: Report, *, by: Any, reason: str) -> None:
+    """Hide what was reported, tell its author why, and answer all who reported it; raises Decided for the second."""
+    one = decide(one, by, State.UPHELD, reason)
+    kinds()[one.kind].hide(one.number)
+    mails.tell_hidden(one)
+    log(one, "moderation.hide", user=by, title=str(one))
+
+
+@transaction.atomic
+def dismiss(one: Report, *, by: Any) -> None:
+    """Let stand what was reported; raises Decided when somebody was quicker."""
+    one = decide(one, by, State.DISMISSED, "")
+    kinds()[one.kind].show(one.number)
+    log(one, "moderation.dismiss", user=by, title=str(one))
+
+
+def decide(one: Report, by: Any, state: str, reason: str) -> Report:
+    """Note one decision for all reports about the same, under their lock."""
+    alike = list(Report.objects.about(one.kind, one.number).select_for_update().order_by("pk"))
+    found = next((each for each in alike if each.pk == one.pk), None)
+    if found is None:
+        raise Decided
+    if not rules.can_decide_on(by, found):
+        raise PermissionDenied
+    fresh = {"state": state, "decision": reason, "decided_at": timezone.now(), "decided_by": by}
+    Report.objects.filter(pk__in=[each.pk for each in alike]).update(**fresh)
+    found.refresh_from_db()
+    return found
+
+
+def forget(now: datetime) -> None:
+    """Forget reports a year after they were decided."""
+    Report.objects.filter(decided_at__lt=now - KEPT).delete()

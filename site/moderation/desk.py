@@ -1,0 +1,84 @@
+"""The desk in the admin: reports that wait, and the decision on each."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.db.models import Case, IntegerField, Value, When
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from moderation import actions, rules
+from moderation.forms import DecideForm
+from moderation.kinds import kinds
+from moderation.models import Report
+
+PAGE_SIZE = 50
+
+
+def overview(request: HttpRequest) -> HttpResponse:
+    """List the reports: those that wait first, the oldest on top; then the decided ones."""
+    if not rules.can_decide(request.user):
+        raise PermissionDenied
+    heap = Case(When(state=Report.State.WAITING, then=Value(0)), default=Value(1), output_field=IntegerField())
+    found = Report.objects.visible_to(request.user).select_related("author", "decided_by")
+    page = Paginator(found.order_by(heap, "made_at", "pk"), PAGE_SIZE).get_page(request.GET.get("p"))
+    return render(request, "moderation/cms/list.html", {"page": page, **header(str(_("Reports by readers")), [])})
+
+
+def detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show what was reported and why, and take the decision."""
+    if not rules.can_decide(request.user):
+        raise PermissionDenied
+    found = get_object_or_404(Report.objects.visible_to(request.user).select_related("author", "decided_by"), pk=pk)
+    hides = request.method == "POST" and request.POST.get("step") == "hide"
+    form = DecideForm(request.POST if hides else None)
+    if request.method != "POST":
+        return show(request, found, form)
+    if hides and not form.is_valid():
+        return show(request, found, form, status=422)
+    try:
+        decide(request, found, form if hides else None)
+    except actions.Decided:
+        messages.error(request, _("Nothing was changed: somebody else has decided already."))
+        return show(request, found, form, status=409)
+    return redirect("moderation:list")
+
+
+def decide(request: HttpRequest, found: Report, form: DecideForm | None) -> None:
+    """Hide what was reported when there is a reason, else let it stand."""
+    if form:
+        actions.hide(found, by=request.user, reason=form.cleaned_data["reason"])
+        messages.success(request, _("Hidden. The author is told by mail."))
+    else:
+        actions.dismiss(found, by=request.user)
+        messages.success(request, _("It stays as it is."))
+
+
+def show(request: HttpRequest, found: Report, form: DecideForm, status: int = 200) -> HttpResponse:
+    """Show a report as it stands now, with all others about the same."""
+    found.refresh_from_db()
+    kind = kinds().get(found.kind)
+    alike = Report.objects.visible_to(request.user).filter(kind=found.kind, number=found.number)
+    context: dict[str, Any] = {
+        "report": found,
+        "alike": alike,
+        "address": kind.address(found.number) if kind else "",
+        "form": form,
+        "can_decide": rules.can_decide_on(request.user, found),
+        **header(str(found.title), [{"url": reverse("moderation:list"), "label": _("Reports by readers")}]),
+    }
+    return render(request, "moderation/cms/detail.html", context, status=status)
+
+
+def header(title: str, above: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return what Wagtail's base template shows above a page."""
+    home = {"url": reverse("wagtailadmin_home"), "label": _("Home")}
+    return {
+        "header_title": title,
+        "header_icon": "warning",
+        "breadcrumbs_items": [home, *above, {"url": "", "label": title}],
+    }
