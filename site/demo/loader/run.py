@@ -15,6 +15,7 @@ from demo.loader.pages import load_home, load_pages, load_projects
 from demo.loader.people import load_organisations, load_people, load_superuser
 from demo.loader.practices import load_practices
 from demo.loader.statements import load_statements
+from demo.loader.talks import load_talks
 from demo.loader.words import load_words
 
 STEPS: tuple[tuple[str, Callable[[], int]], ...] = (
@@ -31,6 +32,7 @@ STEPS: tuple[tuple[str, Callable[[], int]], ...] = (
     ("home", load_home),
     ("menus", load_menus),
     ("statements", load_statements),
+    ("comments", load_talks),
 )
 CAST = (
     "member",
