@@ -185,6 +185,8 @@ def move(number: int, before: set[State], after: State) -> None:
 def react(person: User, key: UUID, kind: str, where: str = "") -> None:
     """Say what a page was to somebody, once for each kind; a place where it was used may be told anew."""
     talk = enter(person, key)
+    if not rules.is_open(talk):
+        raise Closed
     place = where if kind == Reaction.Kind.USED else ""
     Reaction.objects.update_or_create(talk=talk, person=person, kind=kind, defaults={"where": place})
 

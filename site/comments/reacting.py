@@ -33,8 +33,20 @@ def react(request: HttpRequest, key: UUID, kind: str) -> HttpResponse:
     elif kind == Reaction.Kind.USED:
         return redirect("comments:used", key=key)
     else:
-        actions.react(user, key, kind)
+        press(request, key, kind)
     return redirect(head_of(page))
+
+
+def press(request: HttpRequest, key: UUID, kind: str, where: str = "") -> None:
+    """Note a reaction, and say so where that is more than a button that is pressed now."""
+    user: Any = request.user
+    try:
+        actions.react(user, key, kind, where)
+    except actions.Closed:
+        messages.error(request, _("This talk is closed: nothing can be added."))
+        return
+    if kind == Reaction.Kind.USED:
+        messages.success(request, _("Noted. Thank you for telling the others."))
 
 
 @only_members
@@ -43,9 +55,7 @@ def used(request: HttpRequest, key: UUID) -> HttpResponse:
     page = find_page(request, key)
     form = UseForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        user: Any = request.user
-        actions.react(user, key, Reaction.Kind.USED, form.cleaned_data["where"])
-        messages.success(request, _("Noted. Thank you for telling the others."))
+        press(request, key, Reaction.Kind.USED, form.cleaned_data["where"])
         return redirect(head_of(page))
     status = 422 if form.is_bound else 200
     return render(request, "comments/used.html", {"form": form, **around(page, _("We used it"))}, status=status)

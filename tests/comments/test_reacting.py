@@ -95,6 +95,19 @@ def test_what_there_is_no_button_for_is_not_found(practice: GoodPracticePage, me
     assert enter(member).post(address("angry", practice)).status_code == 404
 
 
+def test_in_a_closed_talk_nothing_is_pressed(practice: GoodPracticePage, member: User, moderator: User) -> None:
+    actions.close(practice.translation_key, by=moderator, closed=True)
+    client = enter(member)
+
+    pages = [
+        page_of(client.post(where, follow=True))
+        for where in (address("useful", practice), f"/en/talk/{practice.translation_key}/used/")
+    ]
+
+    assert ["This talk is closed: nothing can be added." in page for page in pages] == [True, True]
+    assert Reaction.objects.count() == 0
+
+
 def test_under_a_draft_nothing_is_pressed(member: User, editor: User) -> None:
     draft = make_draft(member, title="ΚΑΝΑΡΙΝΙ-2f")
 
