@@ -47,6 +47,14 @@ class CommentForm(forms.Form):
         self.person = person
         self.fields["axis"].choices = [NO_AXIS, *axes().items()]  # type: ignore[attr-defined]  # a ChoiceField
 
+        self.mark_language()
+
+    def mark_language(self) -> None:
+        """Say which language the text is written in, where that is not the one of the page."""
+        language = self["language"].value()
+        if language in settings.LANGUAGE_NAMES and language != get_language():
+            self.fields["text"].widget.attrs["lang"] = language
+
     def clean_text(self) -> str:
         """Refuse many links of somebody who is new."""
         text: str = self.cleaned_data["text"]
