@@ -18,7 +18,7 @@ WEIGHTS: dict[str, tuple[float, float, float] | float] = {"commissioner": (400, 
 """What the look uses of each: the lightest, the usual and the heaviest weight, or the only one."""
 FEATURES = ["calt", "kern", "liga", "locl", "rvrn", "tnum"]
 """Texts are stored composed (NFC), so nothing places an accent over a letter."""
-SIGNS = "\xa0©«°·»×–—‘’“”•…‹›€"
+SIGNS = "\xa0©«°·»×–—‘’‚“”„•…‹›€"
 RARE = "#$<=>@[\\]^_`{|}~"
 BASIC = {*range(0x20, 0x7F), *map(ord, SIGNS)} - {*map(ord, RARE)}
 SUFFIX = "-wght-normal.woff2"
