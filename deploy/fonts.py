@@ -7,13 +7,19 @@ letters and signs that every page has stand in files of their own.
 import io
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from unicodedata import combining
 
+from fontTools.merge import Merger
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 from fontTools.varLib.instancer import instantiateVariableFont
 
 FONTS = Path(__file__).resolve().parents[1] / "static" / "fonts"
+PAPER = FONTS.parent / "paper"
+ON_PAPER = {"commissioner": (400, 600), "literata": (600,)}
+"""The weights on paper: WeasyPrint measures fonts with many weights otherwise than it draws them, and gives a space to
+the font of the letter before it, so that each file there has a space, with all other letters."""
 WEIGHTS: dict[str, tuple[float, float, float] | float] = {"commissioner": (400, 400, 700), "literata": 600}
 """What the look uses of each: the lightest, the usual and the heaviest weight, or the only one."""
 FEATURES = ["calt", "kern", "liga", "locl", "rvrn", "tnum"]
@@ -33,6 +39,31 @@ def main(folder: Path) -> None:
             write(source, name, letters(source) - BASIC)
         elif name.endswith(("-greek", "-greek-ext", "-latin-ext")):
             write(source, name, letters(source))
+    for name, weights in ON_PAPER.items():
+        for weight in weights:
+            cut_for_paper(name, weight)
+
+
+def cut_for_paper(name: str, weight: int) -> None:
+    """Write one weight of a typeface, all its letters in one file."""
+    with TemporaryDirectory() as folder:
+        parts = [one_weight(path, weight, Path(folder)) for path in sorted(FONTS.glob(f"{name}-*.woff2"))]
+        options = Options(layout_features=FEATURES, hinting=False, notdef_outline=True)
+        font = Merger().merge([str(path) for path in parts])
+        subsetter = Subsetter(options)
+        subsetter.populate(unicodes=set(font.getBestCmap()))
+        subsetter.subset(font)
+        font.flavor = "woff2"
+        font.save(PAPER / f"{name}-{weight}.woff2")
+
+
+def one_weight(path: Path, weight: int, folder: Path) -> Path:
+    """Write one weight of a file of ours into a folder, and return where it is."""
+    font = TTFont(path, recalcTimestamp=False)
+    cut = instantiateVariableFont(font, {"wght": weight}) if "fvar" in font else font
+    cut.flavor = None
+    cut.save(folder / f"{path.stem}.ttf")
+    return folder / f"{path.stem}.ttf"
 
 
 def letters(source: Path) -> set[int]:

@@ -30,8 +30,8 @@ NEEDS = (
     Need("gettext", ("gettext",), lambda: program("xgettext")() and program("msgfmt")()),
     Need(
         "Pango (PDF)",
-        ("libpango-1.0-0", "libpangoft2-1.0-0"),
-        lambda: all(ctypes.util.find_library(name) for name in ("pango-1.0", "pangoft2-1.0")),
+        ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0"),
+        lambda: all(ctypes.util.find_library(name) for name in ("pango-1.0", "pangoft2-1.0", "harfbuzz-subset")),
     ),
 )
 

@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from blocks.pages import shown_at
+from blocks.paper import is_possible
 from blocks.richtext import render_markdown
 from good_practices import rules
 from good_practices.contents import Picture
@@ -173,13 +174,24 @@ class Presentation(Facts):
         return Bookmark.objects.visible_to(self.user).filter(practice_key=self.practice.translation_key).exists()
 
     @property
+    def stable_url(self) -> str:
+        """Return the address to cite: where the practice is read in the language of its own text."""
+        return self.request.build_absolute_uri(self.practice.get_url(self.request) or self.url)
+
+    @property
+    def pdf_url(self) -> str:
+        """Return where the practice is had as a file; nothing for what is not online, and where none can be made."""
+        is_there = self.practice.live and not getattr(self.request, "is_preview", False) and is_possible()
+        return reverse("practices:pdf", args=[self.practice.translation_key]) if is_there else ""
+
+    @property
     def citation(self) -> str:
         """Say how to cite the practice: body, year, title, site, address."""
         body = self.practice.lead_organisation
         year = self.practice.first_published_at.year if self.practice.first_published_at else ""
         author = body.name_in(self.language) if body else ""
         head = f"{author} ({year})." if author and year else author
-        return " ".join(part for part in (head, f"{self.practice.title}.", f"Nima. {self.full_url}") if part)
+        return " ".join(part for part in (head, f"{self.practice.title}.", f"Nima. {self.stable_url}") if part)
 
     @property
     def picture(self) -> dict[str, str] | None:

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from good_practices import asking, comparing, confirming
+from good_practices import asking, comparing, confirming, pdf
 
 app_name = "practices"
 urlpatterns: list[URLPattern] = [
@@ -10,4 +10,5 @@ urlpatterns: list[URLPattern] = [
     path("confirm/<str:token>/", confirming.confirm, name="confirm"),
     path("confirmed/", confirming.confirmed, name="confirmed"),
     path("<uuid:key>/ask/", asking.write, name="ask"),
+    path("<uuid:key>/pdf/", pdf.download, name="pdf"),
 ]

@@ -17,6 +17,8 @@ LIMITS = {
     "open_data": "30/h/ip",
     # Pictures that members hand in.
     "upload": "20/d/user",
+    # Practices as PDF: making one takes a moment of a processor.
+    "pdf": "60/h/ip",
     "manage_email": "10/m/user",
     "reset_password": "20/m/ip",
     "signup": "20/m/ip",

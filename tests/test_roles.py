@@ -97,6 +97,8 @@ MATRIX: dict[str, frozenset[str]] = {
     # A link that was made up opens nothing for anybody.
     "practices:confirm": ALL,
     "practices:confirmed": ALL,
+    # A draft is no file either.
+    "practices:pdf": NOBODY,
     "feeds:all": ALL,
     "feeds:practices": ALL,
     "feeds:news": ALL,

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from modelcluster.contrib.taggit import ClusterTaggableManager
@@ -239,6 +239,14 @@ class GoodPracticePage(TalkedAbout, BilingualPageMixin, Page):
             "contact",
         )
         return cls.objects.select_related(*shown)
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Serve the page, and name the address to cite (RFC 8574)."""
+        response = super().serve(request, *args, **kwargs)
+        address = self.get_url(request) if self.live and response.status_code == 200 else None
+        if address:
+            response.headers["Link"] = f'<{request.build_absolute_uri(address)}>; rel="cite-as"'
+        return response
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the practice as this reader may see it."""

@@ -13,6 +13,7 @@ from django.core.checks import WARNING, run_checks
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from blocks.paper import is_possible
 from health.findings import Answer, Check, State
 
 # Commands speak English: what they say is not translated.
@@ -80,6 +81,14 @@ def programs() -> Answer:
     return Answer(State.BROKEN, f"Missing programs: {', '.join(missing)}.", remedy)
 
 
+def libraries() -> Answer:
+    """Are the libraries of the system there that PDF files are drawn with?"""
+    if is_possible():
+        return Answer(GOOD, "Pango is there: practices can be had as PDF.")
+    remedy = "Run apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0, and restart the site."
+    return Answer(State.LOOK, "Pango is missing: practices cannot be had as PDF.", remedy)
+
+
 def static_files() -> Answer:
     """Are the static files collected, and those of this code?"""
     if settings.DEBUG:
@@ -143,6 +152,7 @@ CHECKS = (
     Check("settings", "Settings", configuration),
     Check("packages", "Python packages", packages),
     Check("programs", "System programs", programs),
+    Check("libraries", "System libraries", libraries),
     Check("migrations", "Migrations", migrations),
     Check("static", "Static files", static_files),
     Check("catalogue", "Greek words", catalogue),

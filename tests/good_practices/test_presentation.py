@@ -132,7 +132,7 @@ def test_licence_keywords_and_citation(full: GoodPracticePage, visitor: Client) 
 
     assert "Licence: CC BY 4.0" in page
     assert "γειτονιά" in page
-    assert "Cite as: ΣΕΜ Δήμου Πατρέων (2026). Δίκτυο. Nima. http://testserver/en/good-practices/diktyo/" in page
+    assert "Cite as: ΣΕΜ Δήμου Πατρέων (2026). Δίκτυο. Nima. http://testserver/el/kales-praktikes/diktyo/" in page
 
 
 def test_both_languages_wear_one_cloth(full: GoodPracticePage, visitor: Client) -> None:
