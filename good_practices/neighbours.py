@@ -39,6 +39,13 @@ def saved_tab(request: HttpRequest) -> list[dict[str, Any]]:
     return [{"title": _("Saved practices"), "url": reverse("bookmarks:list")}]
 
 
+def searches_tab(request: HttpRequest) -> list[dict[str, Any]]:
+    """Lead from a person's space to the searches they saved."""
+    if not rules.can_save_searches(request.user):
+        return []
+    return [{"title": _("Saved searches"), "url": reverse("searches:list")}]
+
+
 def own_actions(request: HttpRequest) -> list[dict[str, Any]]:
     """Offer to write a practice."""
     if not rules.can_create(request.user):

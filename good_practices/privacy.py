@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Revision
 
-from good_practices.models import GoodPracticePage
+from good_practices.models import GoodPracticePage, ToldPractice
 from network_members.register import Fate, Kept, declare
 
 NOT_WRITTEN = frozenset({"title_key", "words", "evidence", "source_language", "external_source", "external_id"})
@@ -29,6 +29,11 @@ def forget_contact(person: Any) -> None:
     for revision in Revision.objects.filter(object_id__in=keys, content__contact=person.pk):
         revision.content["contact"] = None
         revision.save(update_fields=["content"])
+
+
+def told_of(person: Any) -> Any:
+    """Return what mails about a person's searches have named."""
+    return ToldPractice.objects.filter(search__owner=person).order_by("pk")
 
 
 declare(
@@ -87,5 +92,27 @@ declare(
         Fate.DELETED,
         owner="owner",
         exported=("practice_key", "made_at"),
+    ),
+    Kept(
+        "good_practices.SavedSearch",
+        _("Searches you saved"),
+        ("owner", "name", "query", "alert", "made_at", "told_from", "looked_on"),
+        _("So that you find them again, and hear of new practices."),
+        _("You."),
+        _("Until you remove them, or erase your account."),
+        Fate.DELETED,
+        owner="owner",
+        exported=("name", "query", "alert", "made_at"),
+    ),
+    Kept(
+        "good_practices.ToldPractice",
+        _("Practices that mails about your searches have named"),
+        ("search", "practice_key"),
+        _("So that no mail tells you the same twice."),
+        _("Nobody."),
+        _("As long as the search."),
+        Fate.DELETED,
+        rows=told_of,
+        exported=("practice_key",),
     ),
 )

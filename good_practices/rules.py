@@ -81,6 +81,11 @@ def can_bookmark(user: Any) -> bool:
     return has_role(user, *ROLES)
 
 
+def can_save_searches(user: Any) -> bool:
+    """May this person keep searches, and get mails about new practices that match: every member?"""
+    return has_role(user, *ROLES)
+
+
 def can_see_costs(user: Any, practice: GoodPracticePage) -> bool:
     """May this person read what the practice cost: members, or all when its author opened it?"""
     return practice.costs_shown_to == GoodPracticePage.Costs.ALL or can_see_contact(user, practice)

@@ -16,6 +16,7 @@ from good_practices.models import GoodPracticePage
 # What network_members asks all rooms for.
 hooks.register("own_space_tabs", neighbours.own_tab)
 hooks.register("own_space_tabs", neighbours.saved_tab)
+hooks.register("own_space_tabs", neighbours.searches_tab)
 hooks.register("own_space_actions", neighbours.own_actions)
 hooks.register("own_space_tasks", neighbours.own_tasks)
 hooks.register("own_space_panels", neighbours.own_practices)

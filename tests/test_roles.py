@@ -79,6 +79,12 @@ MATRIX: dict[str, frozenset[str]] = {
     # A draft cannot be saved, not even by those who write it.
     "bookmarks:add": NOBODY,
     "bookmarks:remove": APPROVED,
+    "searches:list": APPROVED,
+    "searches:save": APPROVED,
+    # A search belongs to one person, who is not of the cast.
+    "searches:edit": NOBODY,
+    "searches:pause": NOBODY,
+    "searches:remove": APPROVED,
     "practice_desk:work_list": CHECKERS,
     "practice_desk:check": CHECKERS,
     "imports:list": CHECKERS,
@@ -97,6 +103,8 @@ MATRIX: dict[str, frozenset[str]] = {
     # A link that was made up opens nothing for anybody.
     "practices:confirm": ALL,
     "practices:confirmed": ALL,
+    # The sample token is not of our making.
+    "practices:stop": NOBODY,
     # A draft is no file either.
     "practices:pdf": NOBODY,
     "feeds:all": ALL,
@@ -130,6 +138,8 @@ ONLY_POST = {
     "my_practices:remove_picture",
     "my_practices:lift_picture",
     "my_practices:withdraw",
+    "searches:pause",
+    "searches:remove",
 }
 
 

@@ -146,6 +146,8 @@ def test_every_mail_speaks_the_language_of_its_reader(template: str, language: s
         "notes": [note],
         "user": words["name"],
         "days": 5,
+        "fresh": 2,
+        "news": [{"name": words["title"], "practices": [{"title": words["title"], "url": "/"}], "more": 2}],
     }
 
     with override(language):

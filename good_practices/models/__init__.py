@@ -7,6 +7,7 @@ from good_practices.models.notes import FieldNote
 from good_practices.models.practice import GoodPracticePage
 from good_practices.models.queries import GoodPracticeQuerySet
 from good_practices.models.rows import Activity, Objective, Partner, PracticeImage, ResultRow
+from good_practices.models.searches import SavedSearch, SavedSearchQuerySet, ToldPractice
 
 __all__ = [
     "Activity",
@@ -22,4 +23,7 @@ __all__ = [
     "Partner",
     "PracticeImage",
     "ResultRow",
+    "SavedSearch",
+    "SavedSearchQuerySet",
+    "ToldPractice",
 ]

@@ -6,11 +6,13 @@ from typing import Any
 from django import template
 from django.utils.translation import get_language
 
+from good_practices import rules
 from good_practices.pointed import library_url, rows_of
 from language import detect
 
 register = template.Library()
 register.filter("language_of", detect.language_of)
+register.simple_tag(rules.can_save_searches, name="can_save_searches")
 
 
 @register.simple_tag

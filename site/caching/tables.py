@@ -28,6 +28,8 @@ SILENT_TABLES = {
     "good_practices_bookmark": "for their owners alone",
     "good_practices_fieldnote": "between author and editor",
     "moderation_report": "between readers and those who decide",
+    "good_practices_savedsearch": "for their owners alone",
+    "good_practices_toldpractice": "for the owners of those searches alone",
     "network_members_datacopy": "for their owners alone",
     "network_members_membershiprequest": "between applicant and administrator",
     "network_members_membershiprequest_themes": "of those requests",

@@ -41,6 +41,7 @@ urlpatterns += i18n_patterns(
     path("practices/", include("good_practices.public_urls")),
     path("my/saved/", include("good_practices.bookmark_urls")),
     path("talk/", include("comments.urls")),
+    path("my/searches/", include("good_practices.search_urls")),
     path("mailbox/", include("mail.urls")),
     path("", include("pages.urls")),
     path("feed/", include("pages.feed_urls")),

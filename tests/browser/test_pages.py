@@ -28,6 +28,8 @@ OWN = {
         "my/practices/",
         "my/practices/new/",
         "my/practices/new/{language}/",
+        "my/searches/",
+        "my/searches/save/?q=a",
         "account/password/change/",
         "account/email/",
         "account/2fa/",
@@ -39,11 +41,11 @@ OWN = {
 
 
 def links(address: str, path: str) -> list[str]:
-    """Return where the links of a page lead on this site, without query and fragment."""
+    """Return which pages of this site a page links to, without query and fragment; files are no pages."""
     with urllib.request.urlopen(f"{address}{path}", timeout=30) as answer:
         page = answer.read().decode()
     found = (unescape(link).partition("#")[0].partition("?")[0] for link in re.findall(r'<a [^>]*href="([^"]+)"', page))
-    return [link for link in found if re.match(r"/(el|en)/", link)]
+    return [link for link in found if re.match(r"/(el|en)/", link) and not link.endswith("/pdf/")]
 
 
 def every_public_page(address: str, language: str) -> list[str]:

@@ -89,7 +89,13 @@ def test_the_practices_of_a_member_stand_here(member: User) -> None:
 
     page = page_of(enter(member).get(EN))
 
-    assert tabs_of(page) == ["Today", 'My practices <span class="n">1</span>', "Saved practices", "My profile"]
+    assert tabs_of(page) == [
+        "Today",
+        'My practices <span class="n">1</span>',
+        "Saved practices",
+        "Saved searches",
+        "My profile",
+    ]
     assert headings(page, 3) == ["Γλώσσα στη γειτονιά"]
     assert '<a class="btn primary" href="/en/my/practices/new/">' in page
 
