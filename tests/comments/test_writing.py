@@ -387,3 +387,44 @@ def test_nothing_happens_without_the_token_of_the_form(
     codes = [client.post(step, typed()).status_code for step in [*steps, address("react", practice) + "useful/"]]
 
     assert (codes, said()) == ([403] * 4, [])
+
+
+def test_what_could_not_be_stored_does_not_count(
+    practice: GoodPracticePage, member: User, stranger: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_args: Any) -> None:
+        raise RuntimeError("the disk is full")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(actions, "store", fail)
+        with pytest.raises(RuntimeError):
+            actions.write(member, practice.translation_key, actions.Words("Πόσο κοστίζει;", "el"))
+
+    # Neither the same words nor the pause stand in the way.
+    actions.write(member, practice.translation_key, actions.Words("Πόσο κοστίζει;", "el"))
+    assert said() == ["Πόσο κοστίζει;"]
+
+
+def test_a_comment_that_went_meanwhile_is_not_there(practice: GoodPracticePage, member: User, stranger: User) -> None:
+    comment = say(member, practice)
+    Comment.objects.filter(pk=comment.pk).delete()
+
+    with pytest.raises(actions.NotThere):
+        actions.delete(comment, by=member)
+    actions.hide(comment.pk)
+
+    assert said() == []
+
+
+@pytest.mark.parametrize("closed", [True, False])
+def test_a_talk_that_is_closed_or_open_already_stays_so(
+    closed: bool, practice: GoodPracticePage, member: User, moderator: User
+) -> None:
+    say(member, practice)
+    if closed:
+        actions.close(practice.translation_key, by=moderator, closed=True)
+    before = Talk.objects.values_list("closed_at", flat=True).get()
+
+    actions.close(practice.translation_key, by=moderator, closed=closed)
+
+    assert Talk.objects.values_list("closed_at", flat=True).get() == before
