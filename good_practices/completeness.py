@@ -39,12 +39,6 @@ def lacking(values: Values) -> dict[str, str]:
     return found | {name: text for name, text in asked.items() if text}
 
 
-def lacking_in_full(part: Part, values: Values) -> dict[str, str]:
-    """Return what a part of the full text still lacks; none of it keeps a practice from being handed in."""
-    text = _("The full text needs this.")
-    return {name: text for name in NEEDED_IN_FULL if name in part.names and not is_told(name, values)}
-
-
 def is_told(name: str, values: Values) -> bool:
     """Say whether something that the full text needs is there; what was not evaluated needs no account of it."""
     if name == "evaluation_text" and values["evaluation"] == GoodPracticePage.Evaluation.NONE:
