@@ -2,18 +2,23 @@
 
 import logging
 import re
+import runpy
 from collections.abc import Iterator
 from io import StringIO
+from pathlib import Path
 from typing import Any
 
 import pytest
 from allauth.account.models import EmailAddress
 from django.db import IntegrityError, connection
 from django.test import Client
+from gunicorn.config import Config
+from gunicorn.glogging import Logger
 
 from config.logs import OneLine
 from network_members.models import Organisation, User
 
+ROOT = Path(__file__).resolve().parents[2]
 CANARY = "kanarini-81c2"
 ADDRESS = f"{CANARY}@nima.example"
 LINE = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ (WARNING|ERROR|CRITICAL) [\w.]+ .+")
@@ -118,3 +123,12 @@ def test_no_message_breaks_its_line_or_colours_a_terminal(log: StringIO) -> None
 
     (line,) = lines(log)
     assert line.endswith("WARNING any one two [31m three four … …")
+
+
+def test_the_server_puts_no_line_together_about_who_asks_for_what() -> None:
+    served = runpy.run_path(str(ROOT / "gunicorn.conf.py"))
+    config = Config()
+    for name in ("accesslog", "logconfig_dict", "logger_class"):
+        config.set(name, served[name])
+
+    assert (Logger(config).access_log_enabled, config.logger_class(config).access_log_enabled) == (True, False)
