@@ -1,5 +1,6 @@
 """Organisations in files: brought in by editors, taken out by everybody."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -116,7 +117,11 @@ class OrganisationImporter:
         start |= {"services": [word.pk for word in instance.services.all()]} if draft.known else {}
         return self.form({**start, **draft.values}, instance=instance)
 
-    def write(self, draft: Draft) -> Outcome:
+    def write(self, drafts: Sequence[Draft]) -> list[Outcome]:
+        """Write organisations."""
+        return [self.write_one(draft) for draft in drafts]
+
+    def write_one(self, draft: Draft) -> Outcome:
         """Write an organisation."""
         form = self.filled(draft)
         before = as_row(draft.known) if draft.known else {}

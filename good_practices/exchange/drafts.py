@@ -57,6 +57,8 @@ class Draft:
     tags: dict[str, list[str]] = field(default_factory=dict)
     partners: list[Organisation | str] | None = None
     rows: dict[str, list[RowDraft]] = field(default_factory=dict)
+    known: GoodPracticePage | None = None
+    """The practice that the row changes; none for a new one."""
 
     @property
     def key(self) -> Any:

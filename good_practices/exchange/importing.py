@@ -1,20 +1,27 @@
 """Practices from a file: looked at row by row, written whole, and the same number changes what it made before."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID, uuid4
 
 from django.core.exceptions import ValidationError
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from good_practices.actions import locked
 from good_practices.addresses import working_slug
-from good_practices.exchange.columns import LANGUAGES, ROWS, TEXTS
+from good_practices.exchange.columns import LANGUAGES, ROWS, TEXTS, TIES
+from good_practices.exchange.creating import create
 from good_practices.exchange.drafts import Draft, Eyes, not_ready
 from good_practices.exchange.writing import fill, has_texts, translate
 from good_practices.forms import people
+from good_practices.inserting import hold_in_memory
 from good_practices.models import GoodPracticeIndexPage, GoodPracticePage
 from tables.kinds import Outcome, Way
 from tables.rows import Row
+
+FOUND = ("content_type", "locale", "owner", *TIES)
+"""What was found in the database just now; nobody need ask again whether it is there."""
 
 
 class PracticeImporter:
@@ -30,17 +37,18 @@ class PracticeImporter:
     def check(self, row: Row) -> Draft:
         """Return what a row says; what is wrong with it is noted in the row."""
         draft = self.eyes.read(row, self.way.source)
-        known = self.known(draft)
+        known = draft.known = self.known(draft)
         if known and known.source_language != draft.language:
             row.blame("source_language", _("The practice was written in the other language; that stays."))
         if known and (known.workflow_in_progress or known.locked):
             row.blame("external_id", _("The practice is being checked or locked, and cannot be changed now."))
         if not row.faults:
-            self.check_page(draft, known)
+            self.check_page(draft)
         return draft
 
-    def check_page(self, draft: Draft, known: GoodPracticePage | None) -> None:
+    def check_page(self, draft: Draft) -> None:
         """Note what is wrong with the practice as a whole."""
+        known = draft.known
         page = known.get_latest_revision_as_object() if known else self.blank(draft.language)
         self.fill(page, draft)
         if not page.title:
@@ -66,14 +74,22 @@ class PracticeImporter:
         """Return the original that a number belongs to: from its source, or the number that our own files give it."""
         if not draft.external_id:
             return None
+        number, key = self.numbers.get((draft.source, draft.external_id)), as_key(draft.external_id)
+        if not (number or key):
+            return None
         originals = GoodPracticePage.objects.originals().select_related("locale")
-        found = originals.filter(external_source=draft.source, external_id=draft.external_id).first()
-        return found or originals.filter(translation_key=as_key(draft.external_id)).first()
+        return originals.filter(pk=number).first() or originals.filter(translation_key=key).first()
+
+    @cached_property
+    def numbers(self) -> dict[tuple[str, str], int]:
+        """Return the practices that came in with a number, by source and number; a file says each only once."""
+        numbered = GoodPracticePage.objects.originals().exclude(external_id="")
+        return {row[:2]: row[2] for row in numbered.order_by().values_list("external_source", "external_id", "pk")}
 
     def blank(self, language: str) -> GoodPracticePage:
         """Return a practice before its first word."""
         library, key = self.libraries[language], uuid4()
-        return GoodPracticePage(
+        page = GoodPracticePage(
             source_language=language,
             locale=library.locale,
             translation_key=key,
@@ -82,6 +98,8 @@ class PracticeImporter:
             contact=self.way.by,
             live=False,
         )
+        hold_in_memory(page)
+        return page
 
     def fill(self, page: GoodPracticePage, draft: Draft) -> None:
         """Put what a row says into a page; a practice always has somebody who answers."""
@@ -90,24 +108,28 @@ class PracticeImporter:
         page.contact = page.contact or former or self.way.by
         page.draft_title = page.title
 
-    def write(self, draft: Draft) -> Outcome:
-        """Write a practice with its translation."""
-        known = self.known(draft)
-        page, outcome = self.change(known, draft) if known else (self.create(draft), Outcome.NEW)
-        fresh = GoodPracticePage.objects.get(pk=page.pk).get_latest_revision_as_object()
-        translated = has_texts(draft) and translate(fresh, draft, by=self.way.by, publish=self.way.publish)
-        return Outcome.CHANGED if translated and outcome == Outcome.SAME else outcome
+    def write(self, drafts: Sequence[Draft]) -> list[Outcome]:
+        """Write practices with their translations, in the order of their rows; new ones all at once."""
+        fresh = [(self.begin(draft), draft) for draft in drafts if not draft.known]
+        if fresh:
+            create(fresh, self.way)
+        return [self.change(draft.known, draft) if draft.known else Outcome.NEW for draft in drafts]
 
-    def create(self, draft: Draft) -> GoodPracticePage:
-        """Begin a practice."""
+    def begin(self, draft: Draft) -> GoodPracticePage:
+        """Return a new practice in memory."""
         page = self.blank(draft.language)
         page.external_source, page.external_id = draft.source, draft.external_id
         self.fill(page, draft)
-        self.libraries[draft.language].add_child(instance=page)
-        self.keep(page)
         return page
 
-    def change(self, known: GoodPracticePage, draft: Draft) -> tuple[GoodPracticePage, Outcome]:
+    def change(self, known: GoodPracticePage, draft: Draft) -> Outcome:
+        """Write over a practice and its translation."""
+        outcome = self.change_original(known, draft)
+        fresh = GoodPracticePage.objects.get(pk=known.pk).get_latest_revision_as_object()
+        translated = has_texts(draft) and translate(fresh, draft, by=self.way.by, publish=self.way.publish)
+        return Outcome.CHANGED if translated else outcome
+
+    def change_original(self, known: GoodPracticePage, draft: Draft) -> Outcome:
         """Write over a practice, unless the row says what stands there already."""
         page = locked(known.pk)
         text = page.get_latest_revision_as_object()
@@ -115,9 +137,9 @@ class PracticeImporter:
         self.fill(text, draft)
         waits = self.way.publish and (not page.live or page.has_unpublished_changes)
         if is_same(before, text.serializable_data()) and not waits:
-            return page, Outcome.SAME
+            return Outcome.SAME
         self.keep(text)
-        return page, Outcome.CHANGED
+        return Outcome.CHANGED
 
     def keep(self, page: GoodPracticePage) -> None:
         """Keep a text as the latest draft, and put it online if that was asked for."""
@@ -155,7 +177,7 @@ def check_translation(page: GoodPracticePage, draft: Draft) -> None:
 def blame_all(draft: Draft, page: GoodPracticePage) -> None:
     """Note what the model says about the page."""
     try:
-        page.clean_fields(exclude=["slug", "title", "path", "depth", "url_path", "content_type"])
+        page.clean_fields(exclude=["slug", "title", "path", "depth", "url_path", *FOUND])
         page.validate_constraints(exclude=["external_id", "external_source"])
     except ValidationError as problem:
         for name, reasons in problem.message_dict.items():

@@ -209,6 +209,8 @@ class GoodPracticePage(TalkedAbout, BilingualPageMixin, Page):
     class Meta:
         verbose_name = _("good practice")
         verbose_name_plural = _("good practices")
+        # SQLite finds nothing by the partial index of the constraint below.
+        indexes: ClassVar = [models.Index(fields=["external_id"], name="practices_by_their_number")]
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=Q(end_year=None) | Q(start_year=None) | Q(end_year__gte=F("start_year")),

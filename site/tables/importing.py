@@ -1,8 +1,9 @@
 """Brings a file in: every row is looked at before the first is written, and one faulty row keeps the whole file out."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import IO, Any
 
 from django.db import transaction
@@ -12,6 +13,8 @@ from tables.kinds import Kind, Outcome, Way
 from tables.reading import read
 from tables.rows import Fault, Row
 
+STEP = 100
+"""Rows that are written together."""
 MOST_FAULTS = 1000
 """Faults that are told; whoever has more mends those first."""
 
@@ -66,17 +69,26 @@ def look(kind: Kind, way: Way, file: IO[bytes], name: str, told: Callable[[int, 
 
 
 @transaction.atomic
-def bring_in(kind: Kind, way: Way, file: IO[bytes], name: str, written: Callable[[], None] = lambda: None) -> Report:
-    """Write all rows of a file that was looked at, or none of them."""
+def bring_in(
+    kind: Kind, way: Way, file: IO[bytes], name: str, written: Callable[[int], None] = lambda _rows: None
+) -> Report:
+    """Write all rows of a file that was looked at, or none of them. `written` hears how many rows each step wrote."""
     report, importer = Report(), kind.importer(way)
-    for row in read(file, name, kind.knows):
-        item = importer.check(row)
-        report.rows += 1
-        if row.faults:
+    for rows in batched(read(file, name, kind.knows), STEP):
+        items = [importer.check(row) for row in rows]
+        report.rows += len(rows)
+        report.faults += [fault for row in rows for fault in row.faults]
+        if report.faults:
             # Something changed since the file was looked at.
-            report.faults += row.faults
             transaction.set_rollback(True)
             break
-        report.outcomes[importer.write(item)] += 1
-        written()
+        report.outcomes.update(importer.write(items))
+        written(len(rows))
     return report
+
+
+def batched(rows: Iterable[Row], size: int) -> Iterator[list[Row]]:
+    """Yield rows in lists of a size; `itertools.batched` came with Python 3.12."""
+    left = iter(rows)
+    while some := list(islice(left, size)):
+        yield some

@@ -1,6 +1,6 @@
 """What rooms offer to be brought in from files and taken out into files; each room registers its own."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Protocol
@@ -46,8 +46,8 @@ class Importer(Protocol):
     def check(self, row: Row) -> Any:
         """Return what a row says, ready to be written; what is wrong with it is noted in the row."""
 
-    def write(self, item: Any) -> Outcome:
-        """Write one item, whole or not at all."""
+    def write(self, items: Sequence[Any]) -> list[Outcome]:
+        """Write items, all of them or none, and return what became of each."""
 
 
 @dataclass(frozen=True)

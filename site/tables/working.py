@@ -121,7 +121,7 @@ def write_row(one: Import, row: Row, importer: Importer) -> bool:
         faults = [as_list(fault) for fault in row.faults]
         Import.objects.filter(pk=one.pk).update(state=State.FAULTY, faults=faults)
         return False
-    outcome = importer.write(item).value
+    outcome = importer.write([item])[0].value
     Import.objects.filter(pk=one.pk).update(beat_at=timezone.now(), **{outcome: F(outcome) + 1})
     setattr(one, outcome, getattr(one, outcome) + 1)
     return True
