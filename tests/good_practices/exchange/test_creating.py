@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
+from taggit.models import Tag
 from wagtail.models import Page, PageLogEntry, ReferenceIndex
 from wagtail.search.backends import get_search_backend
 from wagtail_localize.models import (
@@ -73,6 +74,8 @@ def words(db: None) -> None:
     make_theme()
     make_term(TargetGroup, "women", ("Γυναίκες", "Women"))
     make_term(ServiceKind, "mediation", ("Διαμεσολάβηση", "Mediation"))
+    # On PostgreSQL a key that was taken back is not given again.
+    Tag.objects.bulk_create([Tag(name="κουζίνα", slug="kouzina"), Tag(name="γειτονιά", slug="geitonia")])
 
 
 @pytest.fixture
