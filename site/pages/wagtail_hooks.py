@@ -1,5 +1,7 @@
 """The room's corner of the admin: menus and footer under one entry."""
 
+from django.templatetags.static import static
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.ui.tables import Column
@@ -56,3 +58,17 @@ class FindingViewSet(SnippetViewSet):
 
 register_snippet(FrameGroup)
 register_snippet(FindingViewSet)
+
+
+@hooks.register("insert_global_admin_css")
+def strengthen_contrast() -> str:
+    """Make weak texts of the admin readable."""
+    return format_html('<link rel="stylesheet" href="{}">', static("pages/admin.css"))
+
+
+@hooks.register("insert_global_admin_js")
+def name_the_nameless() -> str:
+    """Give fields and headings of the admin the names and roles that they lack."""
+    words = {"tags": _("Keywords"), "file": _("PO file"), "files": _("Files")}
+    names = format_html_join(" ", 'data-{}="{}"', words.items())
+    return format_html('<script src="{}" {}></script>', static("pages/admin.js"), names)
