@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Person
-from tests.browser.test_story import STORIES
+from tests.browser.test_story import IN_PARTS, STORIES, begin
 
 STOPS = 200
 # On fields whose frame is drawn around a group, the ring is the group's.
@@ -151,6 +151,22 @@ def test_a_practice_goes_from_its_author_to_its_editor(person: Person, hands: Ha
     editor.open(page.locator("button[name=step][value=publish]"))
 
     expect(page.locator("a[href*='/localize/submit/page/']")).to_be_visible()
+
+
+def test_a_practice_grows_by_keys_alone(person: Person, hands: Hands) -> None:
+    person.sign_in("member")
+    form, page = begin(person, "el"), person.page
+
+    for part, names in IN_PARTS.items():
+        page.goto(f"{form}{part}/")
+        for name in names:
+            if name.endswith(("-1-text", "-1-name")):
+                hands.open(page.locator("button[name=next][value=more]"))
+            hands.type_into(name, "12")
+        hands.open(page.locator(".form-foot button[name=next][value=edit]"))
+
+        assert {name: page.input_value(f"main [name={name}]") for name in names} == dict.fromkeys(names, "12")
+        expect(page.locator("#errors")).to_have_count(0)
 
 
 def save_by_itself(hands: Hands) -> None:

@@ -62,6 +62,17 @@ STORIES = (
 )
 
 
+IN_PARTS = {
+    "aims": ("challenge", "objectives-0-text", "objectives-1-text"),
+    "activities": ("activities-0-name", "activities-0-what", "activities-1-name", "activities-1-what"),
+    "people": ("people_reached", "partners-0"),
+    "resources": ("resources", "funding_source"),
+    "results": ("result_rows-0-indicator", "result_rows-0-actual", "users_opinion"),
+    "lessons": ("difficulties", "transfer", "equality"),
+}
+"""Some fields of each part that a practice grows by; a second row stands there once it was asked for."""
+
+
 @contextmanager
 def somebody(browser: Browser, address: str) -> Iterator[Person]:
     """Yield a person with a browser of their own; at the end nothing may have gone wrong in it."""
@@ -86,6 +97,15 @@ def write(member: Page, story: Story) -> None:
     member.locator("[name=target_groups]").first.check()
     member.check("[name=period_kind][value=since]")
     member.fill("[name=start_year]", "2022")
+
+
+def begin(member: Person, language: str) -> str:
+    """Begin a practice with its title alone, and return the address of its form."""
+    page = member.visit(f"/{language}/my/practices/new/{language}/")
+    page.fill("[name=title]", "Από το πρώτο γράμμα ως το τέλος")
+    page.click(".form-foot button[name=next][value=edit]")
+    page.wait_for_url("**/edit/")
+    return page.url
 
 
 def hand_in(member: Person, story: Story) -> None:

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.browser.conftest import Person, at_browser
-from tests.browser.test_story import STORIES, write
+from tests.browser.test_story import IN_PARTS, STORIES, begin, write
 
 
 @pytest.fixture
@@ -44,6 +44,21 @@ def test_a_practice_is_written_and_handed_in(plain: Person) -> None:
     page.click("main form button.primary")
 
     expect(page.locator("main .tag.weld").first).to_be_visible()
+
+
+def test_a_practice_grows_part_by_part(plain: Person) -> None:
+    plain.sign_in("colleague")
+    form, page = begin(plain, "el"), plain.page
+
+    for part, names in IN_PARTS.items():
+        page.goto(f"{form}{part}/")
+        for name in names:
+            if name.endswith(("-1-text", "-1-name")):
+                page.click("button[name=next][value=more]")
+            page.fill(f"main [name={name}]", "12")
+        page.click(".form-foot button[name=next][value=edit]")
+
+        assert {name: page.input_value(f"main [name={name}]") for name in names} == dict.fromkeys(names, "12")
 
 
 def test_the_menu_opens_and_the_language_changes(plain: Person) -> None:
