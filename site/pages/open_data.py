@@ -44,7 +44,11 @@ def as_set(kind: Kind) -> dict[str, Any]:
         "title": kind.title,
         "number": kind.number(),
         "files": [
-            {"label": label, "url": reverse("outward:open_data", args=[kind.name, form])}
+            {
+                "label": label,
+                "type": TYPES[form].partition(";")[0],
+                "url": reverse("outward:open_data", args=[kind.name, form]),
+            }
             for form, label in FORMATS.items()
         ],
         "fields": [column for column in (*kind.columns(), *kind.told()) if column.name in there],

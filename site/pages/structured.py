@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+from django.conf import settings
 from django.utils.html import strip_tags
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -158,6 +159,31 @@ def way(crumbs: list[dict[str, str]], root: str, canonical: str) -> Thing:
             for number, crumb in enumerate(crumbs, start=1)
         ],
     }
+
+
+def data_sets(sets: list[dict[str, Any]], terms: str, root: str) -> list[Thing]:
+    """Return open data as sets with their files, so that search engines of data find them."""
+    languages = [code for code, _name in settings.LANGUAGES]
+    about = _(
+        "What everybody can read here, as files for your own programs and tables: research, maps, other libraries of "
+        "practices."
+    )
+    return [
+        {
+            "@type": "Dataset",
+            "name": f"{_('Nima')}: {one['title']}",
+            "description": about,
+            "license": terms,
+            "inLanguage": languages,
+            "isAccessibleForFree": True,
+            "creator": body(_("Nima")),
+            "distribution": [
+                {"@type": "DataDownload", "encodingFormat": file["type"], "contentUrl": root + file["url"]}
+                for file in one["files"]
+            ],
+        }
+        for one in sets
+    ]
 
 
 def body(name: str | None) -> Thing | None:

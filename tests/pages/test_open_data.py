@@ -137,6 +137,23 @@ def test_the_page_links_to_every_file(practice: Any, visitor: Client) -> None:
     assert [visitor.get(link).status_code for link in links] == [200] * 6
 
 
+@pytest.mark.parametrize(("language", "name"), [("el", "Νήμα: Καλές πρακτικές"), ("en", "Nima: Good practices")])
+def test_search_engines_of_data_find_the_files(language: str, name: str, practice: Any, visitor: Client) -> None:
+    page = read(visitor, f"/{language}/open-data/")
+
+    things = json.loads(page.partition('<script type="application/ld+json">')[2].partition("</script>")[0])["@graph"]
+
+    found = next(one for one in things if one["name"] == name)
+    assert found["license"] == f"https://creativecommons.org/licenses/by/4.0/deed.{language}"
+    assert {one["contentUrl"]: one["encodingFormat"] for one in found["distribution"]} == {
+        "http://testserver/open-data/practices.json": "application/json",
+        "http://testserver/open-data/practices.csv": "text/csv",
+        "http://testserver/open-data/practices.xlsx": (
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+        ),
+    }
+
+
 def queries_of(visitor: Client, path: str) -> int:
     """Return how many queries a file takes once the process is warm."""
     body_of(visitor, path)

@@ -24,8 +24,10 @@ def outward(context: dict[str, Any]) -> dict[str, Any]:
     feed = {"title": feeds.title_of(feeds.ALL), "url": reverse("feeds:all")}
     page = context.get("page")
     root = request.build_absolute_uri("/").rstrip("/")
+    things = structured.data_sets(context["sets"], context["terms"], root) if "sets" in context else []
     if getattr(request, "is_preview", False) or not isinstance(page, Page) or not page.live:
-        return {"feed": feed, "card": plain_card(context, root, language) if shows_crumbs(context) else None}
+        card = plain_card(context, root, language) if shows_crumbs(context) else None
+        return {"feed": feed, "card": card, "about": structured.as_script(things) if things else None}
     canonical = canonical_of(context, root)
     about = structured.as_script(structured.things_of(context, root, canonical))
     return {"feed": feed, "card": page_card(context, root, canonical), "about": about}
