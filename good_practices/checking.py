@@ -137,8 +137,8 @@ class CheckForm(forms.Form):
     step = forms.ChoiceField(choices=[("return", ""), ("publish", "")], widget=forms.HiddenInput)
     revision = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, data: Any = None, *, rows: Iterable[Shown]) -> None:
-        super().__init__(data)
+    def __init__(self, data: Any = None, *, rows: Iterable[Shown], initial: Any = None) -> None:
+        super().__init__(data, initial=initial)
         for row in rows:
             label = _("Note on “%(field)s”") % {"field": row.label}
             self.fields[row.note] = CleanCharField(label=label, multiline=True, required=False, max_length=1000)

@@ -12,10 +12,12 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from good_practices import actions, rules
+from good_practices import actions, review_desk, rules
 from good_practices.checking import CheckForm, Shown, shown
+from good_practices.differences import Change, changes_in
 from good_practices.life import Life
 from good_practices.models import GoodPracticePage
+from good_practices.reviewing import MOST
 from good_practices.worklist import HEAPS, counts, heap
 
 PAGE_SIZE = 50
@@ -64,11 +66,16 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
     practice = get_object_or_404(GoodPracticePage.objects.writable_by(request.user).select_related("locale"), pk=pk)
     rows = list(shown(practice.get_latest_revision_as_object()))
     if request.method != "POST":
-        return show(request, practice, rows, CheckForm(rows=rows))
+        return show(request, practice, rows, CheckForm(rows=rows, initial=taken_over(request, practice)))
     form = CheckForm(request.POST, rows=rows)
     if not form.is_valid():
         return show(request, practice, rows, form, status=422)
     return decide(request, practice, form) or show(request, practice, rows, form, status=409)
+
+
+def taken_over(request: HttpRequest, practice: GoodPracticePage) -> dict[str, str]:
+    """Return the reviewers' notes for the editor's own boxes, when the editor wants them there."""
+    return review_desk.notes_to_take(practice) if request.GET.get("take") == "notes" else {}
 
 
 def decide(request: HttpRequest, practice: GoodPracticePage, form: CheckForm) -> HttpResponse | None:
@@ -108,6 +115,8 @@ def show(
         # What was typed stays in sight even when the decision came too late.
         "rows": [(row, form[row.note] if can_check or form.is_bound else None) for row in rows],
         "can_check": can_check,
+        "changes": changes_of(practice) if can_check else None,
+        **reviews_of(practice, can_check),
         "can_be_minor": can_check and practice.live,
         "written_in": settings.LANGUAGE_NAMES[practice.source_language],
         "can_translate": rules.can_translate(request.user, practice),
@@ -115,6 +124,23 @@ def show(
         **header(practice.draft_title, [{"url": reverse("practice_desk:work_list"), "label": _("Work list")}]),
     }
     return render(request, "good_practices/cms/check.html", context, status=status)
+
+
+def reviews_of(practice: GoodPracticePage, can_check: bool) -> dict[str, Any]:
+    """Return what the check shows of the expert review."""
+    reviews = review_desk.as_rows(practice) if can_check else []
+    asked = sum(review["still_counts"] for review in reviews)
+    return {
+        "reviews": reviews,
+        "can_ask": can_check and asked < MOST,
+        "can_take": any(review["notes"] or review["reasons"] for review in reviews if review["advice"]),
+    }
+
+
+def changes_of(practice: GoodPracticePage) -> list[Change] | None:
+    """Return what changed since it was handed in last; nothing when it is the first time."""
+    latest = practice.get_latest_revision()
+    return changes_in(practice, latest) if latest else None
 
 
 def compare_url(practice: GoodPracticePage) -> str:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 from wagtail.models import PageLogEntry, TaskState, WorkflowState
 
-from good_practices.models import FieldNote, GoodPracticePage
+from good_practices.models import FieldNote, GoodPracticePage, Review
 from language.templatetags.language import nima_date
 
 
@@ -88,6 +88,26 @@ class Life:
         state = self.practice.current_workflow_state
         return state.current_task_state if state else None
 
+    @cached_property
+    def reviews(self) -> list[Review]:
+        """Return the reviews that the editors asked for, without those that were declined."""
+        if self.stage != Stage.REVIEW:
+            return []
+        asked = Review.objects.of_round(self.task, self.practice.latest_revision_id)
+        return list(asked.exclude(state=Review.State.DECLINED))
+
+    @property
+    def review_step(self) -> str:
+        """Say how far the expert review is; nothing when nobody was asked."""
+        if not self.reviews:
+            return ""
+        given = [review for review in self.reviews if review.state == Review.State.GIVEN]
+        values = {"given": len(given), "number": len(self.reviews)}
+        if len(given) == len(self.reviews):
+            return _("%(given)s of %(number)s answered, the editors decide") % values
+        date = nima_date(max(review.due_on for review in self.reviews))
+        return _("%(given)s of %(number)s answered, until %(date)s") % (values | {"date": date})
+
     @property
     def place_in_queue(self) -> int:
         """Return the place among all practices that wait for the editors; 0 when this one does not wait."""
@@ -100,7 +120,7 @@ class Life:
     def holder(self) -> str:
         """Say who holds the practice."""
         if self.stage == Stage.REVIEW:
-            return _("The editors of the network")
+            return _("The reviewers and the editors") if self.reviews else _("The editors of the network")
         return "" if self.stage == Stage.PUBLISHED else str(self.practice.owner or "")
 
     @property
@@ -169,8 +189,15 @@ class Life:
         }
         if self.stage not in titles:
             return []
+        if self.review_step:
+            return [self.checked, {"title": _("Expert review"), "text": self.review_step, "state": "now"}]
         title, text = titles[self.stage]
         return [{"title": title, "text": text, "state": "now"}]
+
+    @property
+    def checked(self) -> dict[str, str]:
+        """Return the editors' check as a step that is done: they ask reviewers after it."""
+        return {"title": _("The editors have checked it"), "text": nima_date(self.since), "state": "done"}
 
     @property
     def future(self) -> list[dict[str, str]]:

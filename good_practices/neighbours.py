@@ -11,13 +11,14 @@ from django.utils.translation import gettext as _
 from wagtail.models import WorkflowState
 
 from good_practices import rules
-from good_practices.models import GoodPracticeIndexPage, GoodPracticePage
+from good_practices.models import GoodPracticeIndexPage, GoodPracticePage, Review
 from good_practices.models.rows import Partner
 from good_practices.rows import as_row as library_row
 from good_practices.rows import with_rows
 from good_practices.space import as_row, practices_of
 from good_practices.words import labels
 from good_practices.worklist import WAITING, heap, state
+from language.templatetags.language import nima_date
 from network_members.models import Organisation
 
 SHOWN = 3
@@ -70,6 +71,22 @@ def own_tasks(request: HttpRequest) -> list[dict[str, Any]]:
         return []
     returned = practices_of(user).filter(state(WorkflowState.STATUS_NEEDS_CHANGES))
     return [*(returned_task(practice) for practice in returned[:SHOWN]), *check_task(user)]
+
+
+def review_tasks(request: HttpRequest) -> list[dict[str, Any]]:
+    """Tell members which practices wait for their advice, the most urgent first."""
+    waiting = Review.objects.visible_to(request.user).waiting().select_related("practice").order_by("due_on", "pk")
+    return [
+        {
+            "icon": "list",
+            "title": review.practice.draft_title,
+            "language": review.practice.source_language,
+            "text": _("The editors ask for your advice until %(date)s.") % {"date": nima_date(review.due_on)},
+            "url": reverse("my_reviews:detail", args=[review.key]),
+            "link": _("Read and advise"),
+        }
+        for review in waiting
+    ]
 
 
 def returned_task(practice: GoodPracticePage) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Revision
 
-from good_practices.models import GoodPracticePage, ToldPractice
+from good_practices.models import GoodPracticePage, Review, ReviewNote, ToldPractice
 from network_members.register import Fate, Kept, declare
 
 NOT_WRITTEN = frozenset({"title_key", "words", "evidence", "source_language", "external_source", "external_id"})
@@ -29,6 +29,16 @@ def forget_contact(person: Any) -> None:
     for revision in Revision.objects.filter(object_id__in=keys, content__contact=person.pk):
         revision.content["contact"] = None
         revision.save(update_fields=["content"])
+
+
+def end_reviews(person: Any) -> None:
+    """Let nobody wait for an advice that will not come."""
+    Review.objects.filter(reviewer=person).waiting().update(state=Review.State.ENDED)
+
+
+def notes_by(person: Any) -> Any:
+    """Return the notes that a person wrote in reviews."""
+    return ReviewNote.objects.filter(review__reviewer=person).order_by("pk")
 
 
 def told_of(person: Any) -> Any:
@@ -70,6 +80,40 @@ declare(
         Fate.NAMELESS,
         owner="written_by",
         exported=("text", "written_at"),
+    ),
+    Kept(
+        "good_practices.Review",
+        _("Reviews of practices you were asked for, and your advice"),
+        ("reviewer", "asked_at", "due_on", "reminded_at", "state", "advice", "criteria", "reasons", "answered_at"),
+        _("To help the editors decide, and the author to write better."),
+        _("The editors with your name; author and other reviewers without it."),
+        _("As long as the practice."),
+        Fate.NAMELESS,
+        owner="reviewer",
+        forget=end_reviews,
+        exported=("asked_at", "due_on", "state", "advice", "criteria", "reasons", "answered_at"),
+    ),
+    Kept(
+        "good_practices.Review",
+        _("Reviews of practices you asked others for"),
+        ("asked_by",),
+        _("So that you are told when they answer."),
+        _("The editors."),
+        _("As long as the practice."),
+        Fate.NAMELESS,
+        owner="asked_by",
+        exported=("asked_at", "due_on", "state"),
+    ),
+    Kept(
+        "good_practices.ReviewNote",
+        _("Notes you wrote in reviews"),
+        ("field", "text"),
+        _("To say what a text still needs."),
+        _("The editors with your name; author and other reviewers without it."),
+        _("As long as the practice."),
+        Fate.NAMELESS,
+        rows=notes_by,
+        exported=("field", "text"),
     ),
     Kept(
         "good_practices.Confirmation",

@@ -13,7 +13,7 @@ from wagtail.signals import (
     workflow_submitted,
 )
 
-from good_practices import mails, pictures
+from good_practices import mails, pictures, reviewing
 from good_practices.models import FieldNote, GoodPracticePage
 
 
@@ -44,6 +44,7 @@ def on_returned(instance: WorkflowState, user: Any, **kwargs: Any) -> None:
     """Tell the author what the editors ask for."""
     practice = practice_of(instance)
     if practice:
+        reviewing.end_open(practice)
         mails.tell_returned(practice, instance, by=user)
 
 
@@ -51,12 +52,15 @@ def on_approved(instance: WorkflowState, user: Any, **kwargs: Any) -> None:
     """Tell the author that the practice is online."""
     practice = practice_of(instance)
     if practice:
+        reviewing.end_open(practice)
         mails.tell_published(practice, by=user, requested_by=instance.requested_by)
 
 
 def on_cancelled(instance: WorkflowState, user: Any, **kwargs: Any) -> None:
     """Tell the author that somebody else took the practice back; publishing it ends the check as well."""
     practice = practice_of(instance)
+    if practice:
+        reviewing.end_open(practice)
     if practice and practice.live_revision_id != practice.latest_revision_id:
         mails.tell_taken_back(practice, by=user, requested_by=instance.requested_by)
 

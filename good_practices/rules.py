@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from good_practices.models import GoodPracticePage
+from good_practices.models import GoodPracticePage, Review
 from good_practices.models.queries import CHECKERS, WRITERS
 from network_members.roles import ROLES
 from network_members.rules import has_role
@@ -59,6 +59,11 @@ def can_withdraw(user: Any, practice: GoodPracticePage) -> bool:
 def can_check(user: Any, practice: GoodPracticePage) -> bool:
     """May this person return or publish what was handed in?"""
     return is_checker(user) and practice.is_original and bool(practice.workflow_in_progress)
+
+
+def can_answer(user: Any, review: Review) -> bool:
+    """May this person advise on the practice, or decline to: the member who was asked?"""
+    return has_role(user, *WRITERS) and review.reviewer_id == user.pk
 
 
 def can_translate(user: Any, practice: GoodPracticePage) -> bool:

@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern] = [
     path("<uuid:key>/pictures/<int:number>/remove/", illustrating.remove, name="remove_picture"),
     path("<uuid:key>/pictures/<int:number>/up/", illustrating.lift, name="lift_picture"),
     path("<uuid:key>/preview/", views.preview, name="preview"),
+    path("<uuid:key>/changes/", views.changes, name="changes"),
     path("<uuid:key>/submit/", views.submit, name="submit"),
     path("<uuid:key>/withdraw/", views.withdraw, name="withdraw"),
 ]

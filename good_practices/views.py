@@ -19,12 +19,15 @@ from django.utils.translation import gettext as _
 
 from blocks.pages import Alternate
 from good_practices import actions, kept, rules
+from good_practices.differences import changes_in
 from good_practices.forms import missing
 from good_practices.growth import facts_of, first_to_mend, growth_of, steps_of
 from good_practices.labels import label_of
 from good_practices.life import Life, Stage
 from good_practices.models import GoodPracticePage
 from good_practices.parts import BASICS, Part
+from good_practices.review_words import told
+from good_practices.reviewing import decided
 from good_practices.space import as_row, practices_of
 
 View = Callable[..., HttpResponseBase]
@@ -91,6 +94,7 @@ def detail(request: HttpRequest, key: UUID) -> HttpResponse:
         "growth": growth_of(draft),
         "steps": steps_of(draft, life.notes),
         "notes": [(label_of(name), text) for name, texts in life.notes.items() for text in texts],
+        "advice": advice_of(practice),
         "public_url": practice.url_in(get_language(), request) if practice.live else "",
         "can_edit": rules.can_edit(request.user, practice),
         "can_submit": rules.can_submit(request.user, practice),
@@ -98,6 +102,11 @@ def detail(request: HttpRequest, key: UUID) -> HttpResponse:
         "crumbs": crumbs(practice),
     }
     return render(request, "good_practices/my/detail.html", context)
+
+
+def advice_of(practice: GoodPracticePage) -> list[dict[str, Any]]:
+    """Return what reviewers advised on the text that was decided on last, without their names."""
+    return [told(review) for review in decided(practice)]
 
 
 @member_space
@@ -116,6 +125,19 @@ def preview(request: HttpRequest, key: UUID) -> HttpResponse:
         "crumbs": crumbs(practice, _("Preview")),
     }
     return render(request, "good_practices/my/preview.html", context)
+
+
+@member_space
+def changes(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Show what changed since the practice was handed in last, word by word."""
+    practice = find(request, key)
+    latest = practice.get_latest_revision()
+    context = {
+        "practice": practice,
+        "changes": changes_in(practice, latest) if latest else None,
+        "crumbs": crumbs(practice, _("What changed")),
+    }
+    return render(request, "good_practices/my/changes.html", context)
 
 
 @member_space

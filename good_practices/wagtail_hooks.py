@@ -9,7 +9,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.models import Page, Revision
 
-from good_practices import addresses, desk, mails, neighbours, rules, yearly
+from good_practices import addresses, desk, mails, neighbours, review_desk, reviewing, rules, yearly
 from good_practices.exchange import kind
 from good_practices.models import GoodPracticePage
 
@@ -18,6 +18,7 @@ hooks.register("own_space_tabs", neighbours.own_tab)
 hooks.register("own_space_tabs", neighbours.saved_tab)
 hooks.register("own_space_tabs", neighbours.searches_tab)
 hooks.register("own_space_actions", neighbours.own_actions)
+hooks.register("own_space_tasks", neighbours.review_tasks)
 hooks.register("own_space_tasks", neighbours.own_tasks)
 hooks.register("own_space_panels", neighbours.own_practices)
 hooks.register("organisation_panels", neighbours.practices_of_body)
@@ -45,6 +46,14 @@ def tell_author(request: HttpRequest, page: Page) -> None:
         mails.tell_published(practice, by=request.user)
 
 
+@hooks.register("after_edit_page")
+def end_stale_reviews(request: HttpRequest, page: Page) -> None:
+    """End the reviews of a text that an editor has changed."""
+    practice = GoodPracticePage.objects.filter(pk=page.pk).select_related("locale", "owner").first()
+    if practice:
+        reviewing.end_open(practice, but=practice.latest_revision_id)
+
+
 @hooks.register("after_bulk_action")
 def tell_authors(request: HttpRequest, action_type: str, objects: list[Any], action: Any) -> None:
     """Tell the authors what an editor published from a listing."""
@@ -59,6 +68,7 @@ def desk_urls() -> list[URLPattern | URLResolver]:
     pages = [
         path("work-list/", desk.work_list, name="work_list"),
         path("<int:pk>/check/", desk.check, name="check"),
+        path("<int:pk>/reviewers/", review_desk.ask, name="ask_reviewers"),
     ]
     return [path("practices/", include((pages, "practice_desk")))]
 

@@ -4,17 +4,21 @@ from typing import Any
 
 from django.db.models import CharField, Count, Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Cast, Coalesce
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.models import Page, WorkflowState
 from wagtail.models import get_default_page_content_type as page_type
 
-from good_practices.models import GoodPracticePage
+from good_practices.models import GoodPracticePage, Review
 
+IN_REVIEW, OVERDUE = "in-review", "overdue"
 WAITING, RETURNED, DRAFTS, UNTRANSLATED = "waiting", "returned", "drafts", "untranslated"
 UNCONFIRMED = "unconfirmed"
 HEAPS: dict[str, Any] = {
     WAITING: pgettext_lazy("heap of practices", "Handed in"),
+    IN_REVIEW: pgettext_lazy("heap of practices", "With reviewers"),
+    OVERDUE: pgettext_lazy("heap of practices", "Reviews overdue"),
     RETURNED: _("Returned"),
     DRAFTS: _("Drafts"),
     UNTRANSLATED: _("Without translation"),
@@ -65,6 +69,16 @@ def is_draft() -> Q:
     return Q(Q(live=False) | Q(has_unpublished_changes=True), ~Exists(workflow_states()))
 
 
+def open_reviews() -> Any:
+    """Return the reviews of the outer practice that have no answer."""
+    return Review.objects.waiting().filter(practice=OuterRef("pk"), revision=OuterRef("latest_revision"))
+
+
+def is_overdue() -> Q:
+    """Return the condition that a reviewer's day has passed."""
+    return Q(Exists(open_reviews().overdue(localdate())))
+
+
 def is_untranslated() -> Q:
     """Return the condition that a practice is online in one language only."""
     twins = Page.objects.live().filter(translation_key=OuterRef("translation_key")).exclude(pk=OuterRef("pk"))
@@ -72,7 +86,9 @@ def is_untranslated() -> Q:
 
 
 CONDITIONS: dict[str, Any] = {
-    WAITING: lambda: Q(state(WorkflowState.STATUS_IN_PROGRESS)),
+    WAITING: lambda: Q(state(WorkflowState.STATUS_IN_PROGRESS), ~Exists(open_reviews())),
+    IN_REVIEW: lambda: Q(Exists(open_reviews())),
+    OVERDUE: is_overdue,
     RETURNED: lambda: Q(state(WorkflowState.STATUS_NEEDS_CHANGES)),
     DRAFTS: is_draft,
     UNTRANSLATED: is_untranslated,

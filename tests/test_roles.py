@@ -60,8 +60,12 @@ MATRIX: dict[str, frozenset[str]] = {
     "my_practices:remove_picture": COUNCIL,
     "my_practices:lift_picture": COUNCIL,
     "my_practices:preview": COUNCIL,
+    "my_practices:changes": COUNCIL,
     "my_practices:submit": COUNCIL,
     "my_practices:withdraw": COUNCIL,
+    # Nobody is asked to review the draft of the matrix.
+    "my_reviews:detail": NOBODY,
+    "my_reviews:decline": NOBODY,
     # The talk of the matrix stands under the only public practice, and its comment is the member's.
     "comments:write": APPROVED,
     "comments:react": APPROVED,
@@ -87,6 +91,7 @@ MATRIX: dict[str, frozenset[str]] = {
     "searches:remove": APPROVED,
     "practice_desk:work_list": CHECKERS,
     "practice_desk:check": CHECKERS,
+    "practice_desk:ask_reviewers": CHECKERS,
     "imports:list": CHECKERS,
     "imports:detail": CHECKERS,
     "imports:step": CHECKERS,

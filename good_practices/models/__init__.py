@@ -1,4 +1,4 @@
-"""Good practices: the page, its rows, its place in the library, who saved or confirmed it."""
+"""Good practices: the page, its rows, its place in the library, who saved, confirmed or reviewed it."""
 
 from good_practices.models.bookmarks import Bookmark, BookmarkQuerySet
 from good_practices.models.confirmations import Confirmation, ConfirmationQuerySet
@@ -6,6 +6,7 @@ from good_practices.models.index import GoodPracticeIndexPage
 from good_practices.models.notes import FieldNote
 from good_practices.models.practice import GoodPracticePage
 from good_practices.models.queries import GoodPracticeQuerySet
+from good_practices.models.reviews import Review, ReviewNote, ReviewQuerySet
 from good_practices.models.rows import Activity, Objective, Partner, PracticeImage, ResultRow
 from good_practices.models.searches import SavedSearch, SavedSearchQuerySet, ToldPractice
 
@@ -23,6 +24,9 @@ __all__ = [
     "Partner",
     "PracticeImage",
     "ResultRow",
+    "Review",
+    "ReviewNote",
+    "ReviewQuerySet",
     "SavedSearch",
     "SavedSearchQuerySet",
     "ToldPractice",

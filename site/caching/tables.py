@@ -27,6 +27,8 @@ SILENT_TABLES = {
     "django_site": "written by migrations",
     "good_practices_bookmark": "for their owners alone",
     "good_practices_fieldnote": "between author and editor",
+    "good_practices_review": "between editors, reviewers and author",
+    "good_practices_reviewnote": "of those reviews",
     "moderation_report": "between readers and those who decide",
     "good_practices_savedsearch": "for their owners alone",
     "good_practices_toldpractice": "for the owners of those searches alone",

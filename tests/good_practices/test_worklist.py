@@ -71,6 +71,8 @@ def test_each_heap_holds_what_belongs_there(member: User, editor: User, stranger
 
     assert found == {
         "waiting": {"Υποβλημένη"},
+        "in-review": set(),
+        "overdue": set(),
         "returned": {"Γλώσσα και υγεία στη γειτονιά"},
         "drafts": {"Πρόχειρη"},
         "untranslated": {"Στα ελληνικά", "Μισή μετάφραση"},
