@@ -63,6 +63,7 @@ FACETS = (
     Facet("level", _("Level of intervention"), "levels__code", kind="interventionlevel"),
     Facet("status", pgettext_lazy("of a practice", "Status"), "status", choices=GoodPracticePage.Status.choices),
     Facet("evidence", _("Evidence"), "evidence", choices=GoodPracticePage.Evidence.choices),
+    Facet("label", pgettext_lazy("of a practice", "Label"), "label", choices=GoodPracticePage.Label.choices),
     Facet("programme", _("Funding programme"), "funding_programme__code", kind="fundingprogramme", sparse=True),
     Facet("axis", _("Horizontal axis"), "axes__code", kind="axis"),
     Facet("language", _("Written in"), "source_language", choices=LANGUAGES),

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 from wagtail.models import PageLogEntry, TaskState, WorkflowState
 
-from good_practices.models import FieldNote, GoodPracticePage, Review
+from good_practices.models import FieldNote, GoodPracticePage, LabelStep, Review
 from language.templatetags.language import nima_date
 
 
@@ -36,6 +36,9 @@ STEPS: dict[str, Any] = {
     PUBLISH: gettext_lazy("Published"),
     "wagtail.unpublish": gettext_lazy("Taken offline"),
     "good_practices.confirm": gettext_lazy("Confirmed"),
+    "good_practices.end": pgettext_lazy("of a practice", "Ended"),
+    "good_practices.take_up": gettext_lazy("Taken up again"),
+    **{f"good_practices.{step}": label for step, label in LabelStep.Step.choices},
 }
 MAKES = {
     Stage.REVIEW: ("wagtail.workflow.start", "wagtail.workflow.resume"),

@@ -10,7 +10,7 @@ from django.utils.translation import override
 from wagtail.models import WorkflowState
 
 from good_practices.labels import label_of
-from good_practices.models import Confirmation, FieldNote, GoodPracticePage
+from good_practices.models import Confirmation, FieldNote, GoodPracticePage, LabelStep
 from language.names import called
 from mail import actions as outbox
 from mail.lines import named_address
@@ -50,6 +50,21 @@ def tell_taken_back(practice: GoodPracticePage, *, by: Any, requested_by: Any) -
     """Say that somebody else ended the check without a decision."""
     for person in others(authors(practice, requested_by), by):
         send(practice, "taken_back", person, "detail", who=str(by or ""))
+
+
+def tell_label(practice: GoodPracticePage, taken: LabelStep, *, by: Any) -> None:
+    """Tell the author what the network says of the practice, and why."""
+    for person in others(authors(practice, practice.contact), by):
+        text, _language = taken.reason_in(person.language)
+        with override(person.language):
+            step = str(taken.get_step_display())
+        send(practice, "label", person, "detail", step=step, reason=text)
+
+
+def tell_ended(practice: GoodPracticePage, *, by: Any) -> None:
+    """Tell those who answer for a practice that somebody else ended it."""
+    for person in others(authors(practice, practice.contact), by):
+        send(practice, "ended", person, "detail", who=str(by or ""))
 
 
 def ask_to_confirm(practice: GoodPracticePage, asked: Confirmation) -> None:

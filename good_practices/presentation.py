@@ -15,12 +15,14 @@ from blocks.paper import is_possible
 from blocks.richtext import render_markdown
 from good_practices import rules
 from good_practices.contents import Picture
+from good_practices.ending import ending_of
 from good_practices.facts import Facts
+from good_practices.labelling import standing_of
 from good_practices.models.bookmarks import Bookmark
 from good_practices.models.practice import GoodPracticePage
 from good_practices.pointed import projects_of
 from good_practices.related import related
-from good_practices.rows import evidence_tag, status_tag, woven_title
+from good_practices.rows import evidence_tag, label_tag, status_tag, woven_title
 from language.dates import format_date
 from language.numbers import format_number
 
@@ -30,10 +32,10 @@ class Presentation(Facts):
 
     @property
     def tags(self) -> list[dict[str, str]]:
-        """Return theme, evidence and status."""
+        """Return theme, label, evidence and status."""
         themes = self.named("themes", "theme")[:1]
         theme = [{"text": text, "dye": self.contents.dye} for text in themes]
-        return [*theme, *evidence_tag(self.practice), status_tag(self.practice)]
+        return [*theme, *label_tag(self.practice), *evidence_tag(self.practice), status_tag(self.practice)]
 
     @property
     def woven_title(self) -> str:
@@ -55,7 +57,7 @@ class Presentation(Facts):
             ("transfer", _("What you can take over"), "text", self.text("transfer")),
             ("resources", _("Cost and resources"), "resources", self.cost or self.resources),
             ("equality", _("Equality and accessibility"), "text", self.text("equality")),
-            ("ended", _("Why it ended"), "text", self.text("ended_reason")),
+            ("ended", _("Why it ended"), "ending", self.ending),
         )
         return [
             {"id": name, "title": title, "part": f"good_practices/parts/{part}.html", "content": content}
@@ -76,6 +78,29 @@ class Presentation(Facts):
             }
             for block in self.contents.activities
         ]
+
+    @cached_property
+    def standing(self) -> list[dict[str, Any]]:
+        """Return what the network says of the practice, with its reasons."""
+        return standing_of(self.practice, self.reader)
+
+    @cached_property
+    def has_ended(self) -> bool:
+        """Say whether the practice has ended."""
+        return self.practice.status == GoodPracticePage.Status.ENDED
+
+    @cached_property
+    def ending(self) -> dict[str, Any]:
+        """Return why the practice ended and what was learned, each with its language; nothing when nobody said."""
+        own, ended = self.text("ended_reason"), ending_of(self.practice)
+        told = render_markdown(ended.reason) if ended else ""
+        parts = {
+            "reason": own or told,
+            "reason_language": self.language if own or not ended else ended.language,
+            "lessons": render_markdown(ended.lessons) if ended else "",
+            "lessons_language": ended.language if ended else "",
+        }
+        return parts if parts["reason"] else {}
 
     @property
     def numbers(self) -> list[dict[str, str]]:

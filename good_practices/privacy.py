@@ -9,7 +9,9 @@ from wagtail.models import Revision
 from good_practices.models import GoodPracticePage, Review, ReviewNote, ToldPractice
 from network_members.register import Fate, Kept, declare
 
-NOT_WRITTEN = frozenset({"title_key", "words", "evidence", "source_language", "external_source", "external_id"})
+NOT_WRITTEN = frozenset(
+    {"title_key", "words", "evidence", "source_language", "external_source", "external_id", "label"}
+)
 WRITTEN = (
     "title",
     *(
@@ -80,6 +82,28 @@ declare(
         Fate.NAMELESS,
         owner="written_by",
         exported=("text", "written_at"),
+    ),
+    Kept(
+        "good_practices.LabelStep",
+        _("Recommendations and choices you made for the network"),
+        ("taken_by", "reason_el", "reason_en"),
+        _("So that everybody reads why the network recommends a practice."),
+        _("The editors with your name; everybody without it."),
+        _("As long as the practice."),
+        Fate.NAMELESS,
+        owner="taken_by",
+        exported=("step", "reason_el", "reason_en", "taken_at"),
+    ),
+    Kept(
+        "good_practices.Ending",
+        _("What you wrote about the end of practices"),
+        ("ended_by", "reason", "lessons"),
+        _("So that others learn from it."),
+        _("Everybody, without your name."),
+        _("As long as the practice."),
+        Fate.NAMELESS,
+        owner="ended_by",
+        exported=("reason", "lessons", "ended_at"),
     ),
     Kept(
         "good_practices.Review",

@@ -62,7 +62,8 @@ def round_of(practice: GoodPracticePage) -> Any:
 
 def decided(practice: GoodPracticePage) -> Any:
     """Return the advice on the text that the editors decided on last; nothing while they have not."""
-    done = Review.objects.filter(practice=practice).exclude(task_state__status=TaskState.STATUS_IN_PROGRESS).given()
+    ends = (TaskState.STATUS_APPROVED, TaskState.STATUS_REJECTED)
+    done = Review.objects.filter(practice=practice, task_state__status__in=ends).given()
     last = done.order_by("-task_state__finished_at", "-task_state").values("task_state")[:1]
     return done.filter(task_state__in=list(last.values_list("task_state", flat=True))).to_read()
 

@@ -24,6 +24,7 @@ SHOWN = (
     "source_language",
     "status",
     "evidence",
+    "label",
     "period_kind",
     "start_year",
     "start_month",
@@ -34,6 +35,11 @@ SHOWN = (
     "lead_organisation__name_en",
 )
 STATUS_DYES = {GoodPracticePage.Status.ONGOING: "weld"}
+LABEL_DYES = {
+    GoodPracticePage.Label.CHECKED: "sea",
+    GoodPracticePage.Label.RECOMMENDED: "indigo",
+    GoodPracticePage.Label.BEST: "olive",
+}
 EVIDENCE_DYES = {
     GoodPracticePage.Evidence.MEASURED: "sea",
     GoodPracticePage.Evidence.USERS: "sea",
@@ -100,11 +106,18 @@ def picture(file: str | None) -> dict[str, Any] | None:
 
 
 def tags(practice: Any, labels: Labels) -> list[dict[str, str]]:
-    """Return theme, evidence and status; evidence shows only where there is some."""
+    """Return theme, label, evidence and status; label and evidence show only where there is some."""
     shown = []
     if practice.theme_code in labels["theme"]:
         shown.append({"text": labels["theme"][practice.theme_code], "dye": practice.theme_dye})
-    return [*shown, *evidence_tag(practice), status_tag(practice)]
+    return [*shown, *label_tag(practice), *evidence_tag(practice), status_tag(practice)]
+
+
+def label_tag(practice: Any) -> list[dict[str, str]]:
+    """Return the tag of what the network says; what is just published has none."""
+    if practice.label not in LABEL_DYES:
+        return []
+    return [{"text": str(practice.get_label_display()), "dye": LABEL_DYES[practice.label], "icon": "check"}]
 
 
 def evidence_tag(practice: Any) -> list[dict[str, str]]:

@@ -66,6 +66,16 @@ def can_answer(user: Any, review: Review) -> bool:
     return has_role(user, *WRITERS) and review.reviewer_id == user.pk
 
 
+def can_label(user: Any, practice: GoodPracticePage) -> bool:
+    """May this person recommend the practice, or choose it as best? It must be online."""
+    return is_checker(user) and practice.is_original and bool(practice.live)
+
+
+def can_end(user: Any, practice: GoodPracticePage) -> bool:
+    """May this person end the practice, or take it up again? It must be online, and nobody may be checking it."""
+    return can_edit(user, practice) and bool(practice.live)
+
+
 def can_translate(user: Any, practice: GoodPracticePage) -> bool:
     """May this person have the practice translated? The original must be online first."""
     return is_checker(user) and practice.is_original and bool(practice.live)

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from good_practices import illustrating, views, writing
+from good_practices import ending_views, illustrating, views, writing
 
 urlpatterns: list[URLPattern] = [
     path("", views.overview, name="list"),
@@ -20,6 +20,8 @@ urlpatterns: list[URLPattern] = [
     path("<uuid:key>/pictures/<int:number>/up/", illustrating.lift, name="lift_picture"),
     path("<uuid:key>/preview/", views.preview, name="preview"),
     path("<uuid:key>/changes/", views.changes, name="changes"),
+    path("<uuid:key>/end/", ending_views.end, name="end"),
+    path("<uuid:key>/take-up/", ending_views.take_up, name="take_up"),
     path("<uuid:key>/submit/", views.submit, name="submit"),
     path("<uuid:key>/withdraw/", views.withdraw, name="withdraw"),
 ]

@@ -98,6 +98,7 @@ def detail(request: HttpRequest, key: UUID) -> HttpResponse:
         "public_url": practice.url_in(get_language(), request) if practice.live else "",
         "can_edit": rules.can_edit(request.user, practice),
         "can_submit": rules.can_submit(request.user, practice),
+        "can_end": rules.can_end(request.user, practice),
         "can_withdraw": rules.can_withdraw(request.user, practice),
         "crumbs": crumbs(practice),
     }

@@ -5,13 +5,14 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import URLPattern, URLResolver, include, path, reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.models import Page, Revision
 
-from good_practices import addresses, desk, mails, neighbours, review_desk, reviewing, rules, yearly
+from good_practices import addresses, desk, ending, label_desk, mails, neighbours, review_desk, reviewing, rules, yearly
 from good_practices.exchange import kind
-from good_practices.models import GoodPracticePage
+from good_practices.models import GoodPracticePage, LabelStep
 
 # What network_members asks all rooms for.
 hooks.register("own_space_tabs", neighbours.own_tab)
@@ -29,6 +30,10 @@ hooks.register("kinds_of_tables", kind.kind)
 def name_steps(actions: Any) -> None:
     """Let the log name what Wagtail does not know."""
     actions.register_action(yearly.CONFIRMED, _("Confirm"), _("Confirmed as described"))
+    actions.register_action(ending.ENDED, _("End"), pgettext_lazy("of a practice", "Ended"))
+    actions.register_action(ending.TAKEN_UP, _("Take up again"), _("Taken up again"))
+    for step, label in LabelStep.Step.choices:
+        actions.register_action(f"good_practices.{step}", label, label)
 
 
 @hooks.register("before_page_goes_live")
@@ -68,6 +73,7 @@ def desk_urls() -> list[URLPattern | URLResolver]:
     pages = [
         path("work-list/", desk.work_list, name="work_list"),
         path("<int:pk>/check/", desk.check, name="check"),
+        path("<int:pk>/label/", label_desk.label, name="label"),
         path("<int:pk>/reviewers/", review_desk.ask, name="ask_reviewers"),
     ]
     return [path("practices/", include((pages, "practice_desk")))]

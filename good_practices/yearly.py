@@ -33,7 +33,8 @@ def last_told() -> QuerySet[GoodPracticePage]:
 
 def ask_about_all(now: datetime) -> int:
     """Ask about every practice whose year is over, once, and remind after a month; return how many were mailed."""
-    due = last_told().filter(told_on__lte=localdate(now) - YEAR).select_related("owner", "contact", "locale")
+    going_on = last_told().exclude(status=GoodPracticePage.Status.ENDED)
+    due = going_on.filter(told_on__lte=localdate(now) - YEAR).select_related("owner", "contact", "locale")
     return sum(ask(practice, now) for practice in due.iterator())
 
 
@@ -78,9 +79,10 @@ def mark_late(now: datetime) -> int:
 
 def wrong_marks(latest: date) -> Iterator[tuple[GoodPracticePage, date | None]]:
     """Yield the practices whose mark is not what it should be, with what it should be."""
-    for practice in last_told().only("translation_key", "unconfirmed_since").iterator():
+    for practice in last_told().only("translation_key", "unconfirmed_since", "status").iterator():
         told_on: Any = practice.told_on
-        mark = told_on if told_on and told_on <= latest else None
+        is_late = told_on and told_on <= latest and practice.status != GoodPracticePage.Status.ENDED
+        mark = told_on if is_late else None
         if practice.unconfirmed_since != mark:
             yield practice, mark
 

@@ -61,6 +61,9 @@ MATRIX: dict[str, frozenset[str]] = {
     "my_practices:lift_picture": COUNCIL,
     "my_practices:preview": COUNCIL,
     "my_practices:changes": COUNCIL,
+    "my_practices:end": COUNCIL,
+    # A draft neither ends nor goes on.
+    "my_practices:take_up": NOBODY,
     "my_practices:submit": COUNCIL,
     "my_practices:withdraw": COUNCIL,
     # Nobody is asked to review the draft of the matrix.
@@ -92,6 +95,7 @@ MATRIX: dict[str, frozenset[str]] = {
     "practice_desk:work_list": CHECKERS,
     "practice_desk:check": CHECKERS,
     "practice_desk:ask_reviewers": CHECKERS,
+    "practice_desk:label": CHECKERS,
     "imports:list": CHECKERS,
     "imports:detail": CHECKERS,
     "imports:step": CHECKERS,
@@ -142,6 +146,7 @@ ONLY_POST = {
     "my_practices:autosave_part",
     "my_practices:remove_picture",
     "my_practices:lift_picture",
+    "my_practices:take_up",
     "my_practices:withdraw",
     "searches:pause",
     "searches:remove",

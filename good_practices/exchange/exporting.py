@@ -203,7 +203,8 @@ def for_everybody(row: CellsOfRow, page: Any, twin: Any) -> CellsOfRow:
         "partners": [*map(shown_partner, page.partners.all())],
     }
     addresses = {f"address_{one.locale.language_code}": one.full_url or "" for one in (page, twin) if one}
-    return {**shown, **{name: cell for name, cell in bodies.items() if cell}, **addresses, "licence": page.licence}
+    known = {name: cell for name, cell in bodies.items() if cell}
+    return {**shown, **known, **addresses, "label": page.label, "licence": page.licence}
 
 
 def shown_body(body: Organisation | None) -> str:

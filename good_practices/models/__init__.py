@@ -3,6 +3,7 @@
 from good_practices.models.bookmarks import Bookmark, BookmarkQuerySet
 from good_practices.models.confirmations import Confirmation, ConfirmationQuerySet
 from good_practices.models.index import GoodPracticeIndexPage
+from good_practices.models.labels import Ending, LabelStep
 from good_practices.models.notes import FieldNote
 from good_practices.models.practice import GoodPracticePage
 from good_practices.models.queries import GoodPracticeQuerySet
@@ -16,10 +17,12 @@ __all__ = [
     "BookmarkQuerySet",
     "Confirmation",
     "ConfirmationQuerySet",
+    "Ending",
     "FieldNote",
     "GoodPracticeIndexPage",
     "GoodPracticePage",
     "GoodPracticeQuerySet",
+    "LabelStep",
     "Objective",
     "Partner",
     "PracticeImage",

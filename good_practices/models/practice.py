@@ -28,15 +28,8 @@ month = [MinValueValidator(1), MaxValueValidator(12)]
 
 # The same in both languages; a translator cannot change them.
 SHARED_FACTS = (
-    "source_language",
-    "place",
-    "lead_organisation",
-    "contact",
-    "funding_programme",
-    "themes",
-    "axes",
-    "target_groups",
-    "levels",
+    *("source_language", "place", "lead_organisation", "contact", "funding_programme"),
+    *("themes", "axes", "target_groups", "levels"),
 )
 
 
@@ -90,6 +83,14 @@ class GoodPracticePage(TalkedAbout, BilingualPageMixin, Page):
         MEASURED = "measured", _("Measured results")
         USERS = "users", _("Measured, with users' opinion")
         EXTERNAL = "external", _("Evaluated from outside")
+
+    class Label(models.TextChoices):
+        """What the network says of a practice; worked out in `labelling.py`, never chosen."""
+
+        PUBLISHED = "published", pgettext_lazy("of a practice", "Published")
+        CHECKED = "checked", pgettext_lazy("of a practice", "Checked")
+        RECOMMENDED = "recommended", pgettext_lazy("of a practice", "Recommended")
+        BEST = "best", _("Best practice")
 
     class Costs(models.TextChoices):
         """Who may read what a practice cost."""
@@ -188,6 +189,7 @@ class GoodPracticePage(TalkedAbout, BilingualPageMixin, Page):
     evidence = models.CharField(
         _("evidence"), max_length=10, choices=Evidence, default=Evidence.DESCRIBED, editable=False
     )
+    label = models.CharField(_("label"), max_length=12, choices=Label, default=Label.PUBLISHED, editable=False)
     confirmed_on = models.DateField(_("confirmed on"), null=True, blank=True)
     unconfirmed_since = models.DateField(_("not confirmed since"), null=True, blank=True, editable=False)
     licence = models.CharField(_("licence"), max_length=30, default="CC BY 4.0", editable=False)
@@ -197,7 +199,7 @@ class GoodPracticePage(TalkedAbout, BilingualPageMixin, Page):
     content_panels: ClassVar = [*Page.content_panels, *PRACTICE]
     base_form_class = PracticeForm
     parent_page_types: ClassVar = ["good_practices.GoodPracticeIndexPage"]
-    exclude_fields_in_copy: ClassVar = ["external_source", "external_id"]
+    exclude_fields_in_copy: ClassVar = ["external_source", "external_id", "label"]
     subpage_types: ClassVar[list[str]] = []
     template = "good_practices/practice.html"
     override_translatable_fields: ClassVar = [

@@ -28,6 +28,7 @@ CODES: dict[str, Callable[[Any], list[str]]] = {
     "level": lambda page: [word.code for word in page.levels.all()],
     "status": lambda page: [page.status],
     "evidence": lambda page: [page.evidence],
+    "label": lambda page: [page.label],
     "programme": lambda page: [page.funding_programme.code] if page.funding_programme else [],
     "axis": lambda page: [word.code for word in page.axes.all()],
     "language": lambda page: [page.source_language],

@@ -330,6 +330,15 @@ def test_the_editor_takes_the_notes_over_and_the_author_reads_them_without_names
     assert FieldNote.objects.get().written_by == editor
 
 
+def test_taking_it_back_shows_the_author_no_advice(
+    practice: GoodPracticePage, member: User, reviews: list[Review]
+) -> None:
+    give(reviews[0], "change", "ΚΑΝΑΡΙΝΙ")
+    actions.withdraw(practice, member)
+
+    assert "ΚΑΝΑΡΙΝΙ" not in read(enter(member), f"/el/my/practices/{practice.translation_key}/")
+
+
 def test_the_author_sees_how_far_the_review_is(
     practice: GoodPracticePage, editor: User, stranger: User, facilitator: User
 ) -> None:

@@ -16,6 +16,7 @@ from demo.loader.people import load_organisations, load_people, load_superuser
 from demo.loader.practices import load_practices
 from demo.loader.statements import load_statements
 from demo.loader.talks import load_talks
+from demo.loader.ways import load_ways
 from demo.loader.words import load_words
 
 STEPS: tuple[tuple[str, Callable[[], int]], ...] = (
@@ -33,6 +34,7 @@ STEPS: tuple[tuple[str, Callable[[], int]], ...] = (
     ("menus", load_menus),
     ("statements", load_statements),
     ("comments", load_talks),
+    ("ways", load_ways),
 )
 CAST = (
     "member",

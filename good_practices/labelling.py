@@ -1,0 +1,89 @@
+"""Labels of practices: the network recommends, names candidates and chooses; the label follows, in both languages."""
+
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from wagtail.log_actions import log
+
+from good_practices import mails, rules
+from good_practices.actions import Decided, locked
+from good_practices.models import GoodPracticePage, LabelStep, Review
+from network_members.models import User
+
+Step, Label = LabelStep.Step, GoodPracticePage.Label
+NEXT: dict[str, tuple[str, ...]] = {
+    "": (Step.RECOMMENDED,),
+    Step.WITHDRAWN: (Step.RECOMMENDED,),
+    Step.RECOMMENDED: (Step.CANDIDATE, Step.WITHDRAWN),
+    Step.NOT_CHOSEN: (Step.CANDIDATE, Step.WITHDRAWN),
+    Step.CANDIDATE: (Step.CHOSEN, Step.NOT_CHOSEN, Step.WITHDRAWN),
+    Step.CHOSEN: (Step.WITHDRAWN,),
+}
+"""Which steps may follow one another."""
+NEEDED = 2
+"""How many reviews in favour of the published text make it "checked"."""
+
+
+def last_step(key: UUID) -> str:
+    """Return the last step of a practice; nothing before the first."""
+    return LabelStep.objects.of(key).values_list("step", flat=True).last() or ""
+
+
+def steps_open_to(practice: GoodPracticePage) -> tuple[str, ...]:
+    """Return the steps that can follow now."""
+    return NEXT[last_step(practice.translation_key)]
+
+
+@transaction.atomic
+def take(practice: GoodPracticePage, by: User, *, step: str, reason_el: str = "", reason_en: str = "") -> None:
+    """Take a step with a reason, note it in the log, and tell the author."""
+    page = locked(practice.pk)
+    if not rules.can_label(by, page):
+        raise PermissionDenied
+    if step not in steps_open_to(page):
+        raise Decided
+    taken = LabelStep.objects.create(
+        practice_key=page.translation_key, step=step, reason_el=reason_el, reason_en=reason_en, taken_by=by
+    )
+    renew(page.translation_key)
+    log(instance=page, action=f"good_practices.{step}", user=by)
+    mails.tell_label(page, taken, by=by)
+
+
+def renew(key: UUID) -> None:
+    """Write the label that a practice has earned on both of its languages, where it is not there yet."""
+    both = GoodPracticePage.objects.filter(translation_key=key)
+    earned = earned_by(key)
+    both.exclude(label=earned).update(label=earned)
+
+
+def earned_by(key: UUID) -> str:
+    """Return the label of a practice: what the network said last, or else what reviewers said of the public text."""
+    last = last_step(key)
+    if last == Step.CHOSEN:
+        return Label.BEST
+    if last in {Step.RECOMMENDED, Step.CANDIDATE, Step.NOT_CHOSEN}:
+        return Label.RECOMMENDED
+    return Label.CHECKED if in_favour(key) >= NEEDED else Label.PUBLISHED
+
+
+def in_favour(key: UUID) -> int:
+    """Return how many reviewers were in favour of exactly the text that is online."""
+    public = GoodPracticePage.objects.originals().filter(translation_key=key, live=True).values("live_revision")
+    advice = Review.objects.given().filter(revision__in=public, advice=Review.Advice.PUBLISH)
+    return int(advice.values("reviewer").distinct().count())
+
+
+def standing_of(practice: Any, language: str) -> list[dict[str, Any]]:
+    """Return what the network says of a practice that carries its label, the newest first, with the reasons."""
+    if practice.label not in {Label.RECOMMENDED, Label.BEST}:
+        return []
+    told = []
+    for step in reversed(LabelStep.objects.of(practice.translation_key)):
+        if step.step == Step.WITHDRAWN:
+            break
+        text, written_in = step.reason_in(language)
+        told.append({"title": step.get_step_display(), "day": step.taken_at, "text": text, "language": written_in})
+    return told

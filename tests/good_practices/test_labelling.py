@@ -1,0 +1,241 @@
+"""Labels: step by step, each with a reason, the same in both languages, told to the author and to everybody."""
+
+import html
+from typing import Any
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
+from django.test import Client
+
+from good_practices import actions, labelling
+from good_practices.exchange.exporting import public
+from good_practices.labelling import Step
+from good_practices.models import GoodPracticePage, LabelStep
+from mail.models import Message
+from network_members.models import User
+from tests.factories.reviews import ask, give
+from tests.factories.snapshots import again, make_published, make_submitted
+from tests.factories.translations import translate
+from tests.good_practices.steps import save
+from tests.good_practices.test_worklist import enter
+from tests.reading import faults, read
+
+BOTH = {"reason_el": "Αντέχει στον χρόνο", "reason_en": "It lasts"}
+
+
+@pytest.fixture
+def practice(member: User, editor: User) -> GoodPracticePage:
+    """A practice that is online."""
+    return make_published(member, editor)
+
+
+def label(practice: GoodPracticePage) -> str:
+    return again(practice).label
+
+
+def take(practice: GoodPracticePage, by: User, *steps: str) -> None:
+    for step in steps:
+        labelling.take(practice, by, step=step, **BOTH)
+
+
+def put_online(practice: GoodPracticePage, editor: User) -> None:
+    actions.publish(practice, editor, revision=again(practice).latest_revision_id or 0)
+
+
+# Checked
+
+
+@pytest.mark.parametrize(
+    ("advice", "earned"),
+    [(("publish", "publish"), "checked"), (("publish", "change"), "published"), (("publish", ""), "published")],
+)
+def test_two_reviews_in_favour_of_the_published_text_make_it_checked(
+    advice: tuple[str, ...], earned: str, member: User, editor: User, request: pytest.FixtureRequest
+) -> None:
+    practice = make_submitted(member)
+    people = [request.getfixturevalue(name) for name in ("stranger", "facilitator")]
+    for review, one in zip(ask(practice, editor, *people), advice, strict=True):
+        if one:
+            give(review, one, "Γιατί" if one == "change" else "")
+
+    put_online(practice, editor)
+
+    assert label(practice) == earned
+
+
+def test_a_new_text_has_to_be_reviewed_anew(member: User, editor: User, stranger: User, facilitator: User) -> None:
+    practice = make_submitted(member)
+    for review in ask(practice, editor, stranger, facilitator):
+        give(review)
+    put_online(practice, editor)
+    before = label(practice)
+    save(practice, member, one_line="Άλλο")
+    actions.submit(practice, member)
+
+    put_online(practice, editor)
+
+    assert (before, label(practice)) == ("checked", "published")
+
+
+# Step by step
+
+
+@pytest.mark.parametrize(
+    ("steps", "earned"),
+    [
+        ([Step.RECOMMENDED], "recommended"),
+        ([Step.RECOMMENDED, Step.WITHDRAWN], "published"),
+        ([Step.RECOMMENDED, Step.CANDIDATE], "recommended"),
+        ([Step.RECOMMENDED, Step.CANDIDATE, Step.NOT_CHOSEN], "recommended"),
+        ([Step.RECOMMENDED, Step.CANDIDATE, Step.CHOSEN], "best"),
+        ([Step.RECOMMENDED, Step.CANDIDATE, Step.CHOSEN, Step.WITHDRAWN], "published"),
+    ],
+)
+def test_the_label_follows_the_last_step_in_both_languages(
+    steps: list[str], earned: str, practice: GoodPracticePage, editor: User
+) -> None:
+    translate(practice, user=editor)
+
+    take(practice, editor, *steps)
+
+    both = GoodPracticePage.objects.filter(translation_key=practice.translation_key)
+    assert list(both.values_list("label", flat=True)) == [earned, earned]
+    assert list(LabelStep.objects.values_list("step", "taken_by", "reason_en")) == [
+        (step, editor.pk, "It lasts") for step in steps
+    ]
+
+
+@pytest.mark.parametrize(
+    "steps", [[Step.CHOSEN], [Step.CANDIDATE], [Step.WITHDRAWN], [Step.RECOMMENDED, Step.RECOMMENDED]]
+)
+def test_no_step_is_left_out_or_taken_twice(steps: list[str], practice: GoodPracticePage, editor: User) -> None:
+    take(practice, editor, *steps[:-1])
+
+    with pytest.raises(actions.Decided):
+        take(practice, editor, steps[-1])
+
+    assert LabelStep.objects.count() == len(steps) - 1
+
+
+@pytest.mark.parametrize("name", ["member", "colleague", "stranger", "moderator"])
+def test_only_those_who_check_decide(name: str, practice: GoodPracticePage, request: pytest.FixtureRequest) -> None:
+    with pytest.raises(PermissionDenied):
+        take(practice, request.getfixturevalue(name), Step.RECOMMENDED)
+
+    assert (label(practice), LabelStep.objects.count()) == ("published", 0)
+
+
+def test_what_is_not_online_gets_no_label(member: User, editor: User) -> None:
+    with pytest.raises(PermissionDenied):
+        take(make_submitted(member), editor, Step.RECOMMENDED)
+
+
+@pytest.mark.parametrize("fields", [{"step": "recommended"}, {"step": "chosen", "reason_el": "Μόνο ελληνικά"}])
+def test_the_database_keeps_no_step_without_its_reasons(fields: dict[str, str], practice: GoodPracticePage) -> None:
+    with pytest.raises(IntegrityError), transaction.atomic():
+        LabelStep.objects.create(practice_key=practice.translation_key, **fields)
+
+
+def test_publishing_an_old_draft_takes_no_label_back(practice: GoodPracticePage, member: User, editor: User) -> None:
+    save(practice, member, one_line="Νέα γραμμή")
+    take(practice, editor, Step.RECOMMENDED)
+    actions.submit(practice, member)
+
+    put_online(practice, editor)
+
+    assert label(practice) == "recommended"
+
+
+# Told to the author, and to everybody
+
+
+@pytest.mark.parametrize(("language", "reason"), [("el", "Αντέχει στον χρόνο"), ("en", "It lasts")])
+def test_the_author_is_told_in_their_language(
+    language: str, reason: str, practice: GoodPracticePage, member: User, editor: User
+) -> None:
+    User.objects.filter(pk=member.pk).update(language=language)
+
+    take(practice, editor, Step.RECOMMENDED)
+
+    message = Message.objects.get(kind="label")
+    assert (message.recipient, message.language, reason in message.text) == (member.email, language, True)
+
+
+@pytest.mark.parametrize(("language", "reason"), [("el", "Αντέχει στον χρόνο"), ("en", "It lasts")])
+def test_everybody_reads_label_and_reason_in_the_language_of_the_page(
+    language: str, reason: str, practice: GoodPracticePage, editor: User
+) -> None:
+    twin = translate(practice, user=editor)
+    take(practice, editor, Step.RECOMMENDED, Step.CANDIDATE, Step.CHOSEN)
+
+    page = read(Client(), (again(practice) if language == "el" else again(twin)).get_url() or "")
+
+    assert (page.count(reason), faults(page)) == (3, [])
+
+
+def test_a_reason_in_the_other_language_is_marked(practice: GoodPracticePage, editor: User) -> None:
+    labelling.take(practice, editor, step=Step.RECOMMENDED, reason_en="It lasts")
+
+    assert '<p lang="en">It lasts</p>' in read(Client(), again(practice).get_url() or "")
+
+
+def test_a_withdrawn_recommendation_leaves_no_reason_on_the_page(practice: GoodPracticePage, editor: User) -> None:
+    take(practice, editor, Step.RECOMMENDED, Step.WITHDRAWN)
+
+    assert "Αντέχει στον χρόνο" not in read(Client(), again(practice).get_url() or "")
+
+
+def test_the_library_filters_by_label_and_open_data_name_it(
+    practice: GoodPracticePage, member: User, editor: User
+) -> None:
+    make_published(member, editor, title="Χωρίς σήμα")
+    take(practice, editor, Step.RECOMMENDED)
+
+    page = read(Client(), "/el/kales-praktikes/?label=recommended")
+
+    assert ("Γλώσσα και υγεία" in page, "Χωρίς σήμα" in page) == (True, False)
+    assert sorted(str(row["label"]) for row in public().rows) == ["published", "recommended"]
+
+
+# At the desk
+
+
+def send(editor: User, practice: GoodPracticePage, language: str = "en", **fields: str) -> Any:
+    return enter(editor, language).post(f"/admin/practices/{practice.pk}/label/", fields)
+
+
+@pytest.mark.parametrize("language", ["el", "en"])
+def test_the_desk_takes_a_step_and_shows_the_log(language: str, practice: GoodPracticePage, editor: User) -> None:
+    answer = send(editor, practice, language, step="recommended", reason_el="Αντέχει")
+
+    page = html.unescape(read(enter(editor, language), answer["Location"]))
+    assert (answer.status_code, label(practice)) == (302, "recommended")
+    assert ("Αντέχει" in page, "Editor Test" in page) == (True, True)
+
+
+@pytest.mark.parametrize(
+    ("before", "fields"),
+    [
+        ([], {"step": "recommended"}),
+        ([], {"step": "nonsense", "reason_el": "ΤΟ ΕΓΡΑΨΑ"}),
+        ([Step.RECOMMENDED, Step.CANDIDATE], {"step": "chosen", "reason_el": "ΤΟ ΕΓΡΑΨΑ"}),
+    ],
+)
+def test_a_step_without_its_reasons_is_asked_again_and_loses_nothing(
+    before: list[str], fields: dict[str, str], practice: GoodPracticePage, editor: User
+) -> None:
+    take(practice, editor, *before)
+
+    answer = send(editor, practice, **fields)
+
+    assert (answer.status_code, LabelStep.objects.count()) == (422, len(before))
+    assert fields.get("reason_el", "") in answer.content.decode()
+
+
+def test_a_step_that_comes_too_late_keeps_its_reasons(practice: GoodPracticePage, editor: User) -> None:
+    take(practice, editor, Step.RECOMMENDED)
+
+    answer = send(editor, practice, step="recommended", reason_el="ΤΟ ΕΓΡΑΨΑ")
+
+    assert (answer.status_code, "ΤΟ ΕΓΡΑΨΑ" in answer.content.decode()) == (409, True)
