@@ -30,6 +30,8 @@ class LabelForm(forms.Form):
 
     def __init__(self, data: Any = None, *, steps: tuple[str, ...]) -> None:
         super().__init__(data)
+        for name in ("reason_el", "reason_en"):
+            self.fields[name].widget.attrs["rows"] = 4
         self.fields["step"].choices = [(step, Step(step).label) for step in steps]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:

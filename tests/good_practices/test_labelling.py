@@ -18,8 +18,10 @@ from tests.factories.reviews import ask, give
 from tests.factories.snapshots import again, make_published, make_submitted
 from tests.factories.translations import translate
 from tests.good_practices.steps import save
+from tests.good_practices.test_pdf import address, file_at
+from tests.good_practices.test_pdf import words as told
 from tests.good_practices.test_worklist import enter
-from tests.reading import faults, read
+from tests.reading import count_anew, faults, read
 
 BOTH = {"reason_el": "Αντέχει στον χρόνο", "reason_en": "It lasts"}
 
@@ -239,3 +241,31 @@ def test_a_step_that_comes_too_late_keeps_its_reasons(practice: GoodPracticePage
     answer = send(editor, practice, step="recommended", reason_el="ΤΟ ΕΓΡΑΨΑ")
 
     assert (answer.status_code, "ΤΟ ΕΓΡΑΨΑ" in answer.content.decode()) == (409, True)
+
+
+@pytest.mark.parametrize(("language", "words"), [("el", "Προτείνεται"), ("en", "Recommended")])
+def test_card_and_file_show_the_label_in_the_language_of_the_reader(
+    language: str, words: str, practice: GoodPracticePage, editor: User
+) -> None:
+    take(practice, editor, Step.RECOMMENDED)
+    library = {"el": "/el/kales-praktikes/", "en": "/en/good-practices/"}[language]
+
+    card, file = read(Client(), library), told(file_at(Client(), address(again(practice), language)))
+
+    assert (f"{words}</span>" in card, words in file, BOTH[f"reason_{language}"] in file) == (True, True, True)
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_the_library_asks_as_much_for_three_labels_as_for_one(number: int, member: User, editor: User) -> None:
+    for place in range(number):
+        take(make_published(member, editor, title=f"Πρακτική {place}"), editor, Step.RECOMMENDED)
+
+    assert count_anew(Client(), "/el/kales-praktikes/") == 18
+
+
+def test_a_page_with_a_label_takes_one_query_more(practice: GoodPracticePage, editor: User) -> None:
+    where = again(practice).get_url() or ""
+    before = count_anew(Client(), where)
+    take(practice, editor, Step.RECOMMENDED, Step.CANDIDATE, Step.CHOSEN)
+
+    assert count_anew(Client(), where) == before + 1
