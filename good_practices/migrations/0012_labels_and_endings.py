@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('good_practices', '0010_expert_review'),
+        ('good_practices', '0011_expert_review'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
