@@ -96,6 +96,8 @@ MATRIX: dict[str, frozenset[str]] = {
     "practice_desk:check": CHECKERS,
     "practice_desk:ask_reviewers": CHECKERS,
     "practice_desk:label": CHECKERS,
+    "translation_desk:table": CHECKERS,
+    "translation_desk:texts": CHECKERS,
     "imports:list": CHECKERS,
     "imports:detail": CHECKERS,
     "imports:step": CHECKERS,
@@ -189,6 +191,7 @@ def addresses(member: User, applicant: User) -> dict[str, str]:
         **{f"comments:{name}": {"key": practice.translation_key, "kind": "useful"} for name in talked},
         **{f"comments:{name}": {"pk": comment.pk} for name in said},
         "moderation:detail": {"pk": reported.pk},
+        "translation_desk:texts": {"pk": practice.pk},
     }
     parameters = dict(named_addresses())
     return {

@@ -7,13 +7,16 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.templatetags.static import static
+from django.urls import URLPattern, URLResolver, include, path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 from wagtail.models import Page, Revision
 
-from translation import publishing, rules
+from translation import desk, publishing, rules
 from translation.publishing import NotReady
 from translation.waiting import Waiting, waiting
 
@@ -85,6 +88,28 @@ def hide_report(request: HttpRequest, items: list[Any]) -> None:
 def leave_out_news_of_wagtail(request: HttpRequest, items: list[Any]) -> None:
     """Take out what Wagtail (8.0.1) names once for a whole process, in the language of its first reader."""
     items[:] = [item for item in items if not item.name.startswith("whats-new-in-wagtail")]
+
+
+@hooks.register("register_admin_urls")
+def desk_urls() -> list[URLPattern | URLResolver]:
+    """Put the table of translations under the admin, where its login and its second factor guard it."""
+    pages = [path("", desk.table, name="table"), path("<int:pk>/", desk.texts, name="texts")]
+    return [path("translations/", include((pages, "translation_desk")))]
+
+
+class TableItem(MenuItem):
+    """The way to the table, for those who may edit every page."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Show it to editors and administrators."""
+        return rules.can_see_report(request.user)
+
+
+@hooks.register("register_admin_menu_item")
+def table_item() -> MenuItem:
+    """Offer the table after the work list."""
+    where = reverse("translation_desk:table")
+    return TableItem(gettext_lazy("Translations"), where, icon_name="wagtail-localize-language", order=60)
 
 
 class WaitingPanel(Component):

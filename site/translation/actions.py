@@ -1,0 +1,64 @@
+"""What editors can do with a translation from the table: begin it, and make it public."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+from wagtail.models import Locale, Page
+from wagtail_localize.models import Translation
+from wagtail_localize.operations import translate_object
+
+from translation import publishing, rules
+from translation.publishing import NotReady
+
+
+@transaction.atomic
+def begin(original: Page, by: Any) -> None:
+    """Begin the translation of a page as a draft; raise NotReady with the reason when it cannot be."""
+    if not rules.can_edit(by, original):
+        raise PermissionDenied
+    target = Locale.objects.exclude(pk=original.locale_id).get()
+    if original.has_translation(target):
+        raise NotReady(_("Its translation was begun already."))
+    if not original.get_parent().has_translation(target):
+        raise NotReady(_("The page above this one does not exist in that language yet. Translate it first."))
+    translate_object(original.specific, [target], user=by)
+
+
+@transaction.atomic
+def publish(original: Page, by: Any) -> None:
+    """Make a complete translation public; raise NotReady with the reason when it cannot be."""
+    translation = kept(original)
+    page = (
+        translation
+        and Page.objects.filter(
+            translation_key=original.translation_key, locale_id=translation.target_locale_id
+        ).first()
+    )
+    if translation is None or page is None:
+        raise NotReady(_("Its translation is not begun yet."))
+    if not (rules.can_translate(by, translation) and rules.can_publish(by, page)):
+        raise PermissionDenied
+    if not rules.can_change_now(by, page):
+        raise NotReady(_("Somebody has locked this page."))
+    publishing.refuse_unready(page)
+    make_public(translation, page, by)
+
+
+def kept(original: Page) -> Translation | None:
+    """Return the record of an original's translation, locked so that two do not publish at once."""
+    found = Translation.objects.select_for_update().filter(
+        source__object_id=original.translation_key, source__locale_id=original.locale_id, enabled=True
+    )
+    return found.first()
+
+
+def make_public(translation: Translation, page: Page, by: Any) -> None:
+    """Write the texts into the page and publish it."""
+    try:
+        translation.save_target(user=by, publish=False)
+    except ValidationError as problem:
+        raise NotReady(" ".join(problem.messages)) from problem
+    revision = page.specific.get_latest_revision()
+    revision.publish(user=by, skip_permission_checks=True)

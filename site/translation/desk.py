@@ -1,0 +1,135 @@
+"""The table of translations in the admin, what can be done from it, and one item text by text."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.models import Page
+from wagtail_localize.models import Translation
+
+from translation import actions, rules
+from translation.publishing import NotReady
+from translation.states import State, field_states
+from translation.table import Choice, judged, kinds, names_of, originals, rows
+
+PAGE_SIZE = 50
+SORTS = {
+    "oldest": gettext_lazy("Longest in this state"),
+    "newest": gettext_lazy("Shortest in this state"),
+    "title": gettext_lazy("Title"),
+}
+STEPS: dict[str, Callable[[Page, Any], None]] = {"begin": actions.begin, "publish": actions.publish}
+"""What can be done with the ticked rows; a draft by machine becomes one more line."""
+
+
+def table(request: HttpRequest) -> HttpResponse:
+    """Show every public page with the state of its translation; begin or publish those that are ticked."""
+    if not rules.can_see_report(request.user):
+        raise PermissionDenied
+    if request.method != "POST":
+        return show(request)
+    step = STEPS.get(request.POST.get("step", ""))
+    ticked = [pk for pk in request.POST.getlist("page") if pk.isdecimal() and pk.isascii() and len(pk) < 10]
+    chosen = list(originals().filter(pk__in=ticked[:PAGE_SIZE]))
+    if step is None or not chosen:
+        messages.error(request, _("Tick at least one row, then choose what to do with it."))
+        return show(request, status=422)
+    done = sum(do(request, step, page) for page in chosen)
+    if done:
+        messages.success(request, _("Done for %(done)s of %(all)s rows.") % {"done": done, "all": len(chosen)})
+    return redirect(request.get_full_path())
+
+
+def do(request: HttpRequest, step: Callable[[Page, Any], None], page: Page) -> bool:
+    """Take a step with one row, and say at its name why not."""
+    try:
+        step(page, request.user)
+    except NotReady as reason:
+        messages.error(request, f"“{page.title}”: {reason}")
+    except PermissionDenied:
+        messages.error(request, f"“{page.title}”: " + _("You may not do this with this page."))
+    else:
+        return True
+    return False
+
+
+def show(request: HttpRequest, status: int = 200) -> HttpResponse:
+    """Show the rows that were asked for."""
+    choice = chosen_in(request)
+    page = Paginator(rows(choice), PAGE_SIZE).get_page(request.GET.get("p"))
+    found = list(page.object_list)
+    names = names_of({row.translator_pk for row in found if row.translator_pk})
+    ticked = set(request.POST.getlist("page"))
+    context = {
+        "page": page,
+        "rows": [as_row(row, names, ticked) for row in found],
+        "choice": choice,
+        "kinds": sorted((name, capfirst(str(model._meta.verbose_name))) for name, model in kinds().items()),
+        "languages": settings.LANGUAGE_NAMES.items(),
+        "states": State.choices,
+        "sorts": SORTS.items(),
+        **header(str(_("Translations")), []),
+    }
+    return render(request, "translation/cms/table.html", context, status=status)
+
+
+def chosen_in(request: HttpRequest) -> Choice:
+    """Return what the address asks for; what it does not know stands for everything."""
+    asked = {name: request.GET.get(name, "") for name in ("kind", "language", "state", "sort")}
+    return Choice(**asked, search=request.GET.get("q", "").replace("\0", "").strip()[:100])
+
+
+def as_row(page: Any, names: dict[int, str], ticked: set[str]) -> dict[str, Any]:
+    """Return what one row of the table shows: a cell per language, the original in its own."""
+    original = page.locale.language_code
+    return {
+        "pk": page.pk,
+        "title": page.title,
+        "language": original,
+        "kind": capfirst(str(page.content_type.model_class()._meta.verbose_name)),
+        "cells": [{"is_original": code == original, "state": page.state} for code, _name in settings.LANGUAGES],
+        "state": State(page.state).label,
+        "since": page.since,
+        "owner": str(page.owner or ""),
+        "translator": names.get(page.translator_pk, ""),
+        "target_pk": page.target_pk,
+        "has_texts": page.record_pk is not None,
+        "ticked": str(page.pk) in ticked,
+    }
+
+
+def texts(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show one item text by text: the original, what stands for it, and what changed since."""
+    if not rules.can_see_report(request.user):
+        raise PermissionDenied
+    page = get_object_or_404(judged(originals()).select_related("locale"), pk=pk)
+    kept = Translation.objects.select_related("source", "target_locale").filter(pk=page.record_pk).first()
+    above = [{"url": reverse("translation_desk:table"), "label": _("Translations")}]
+    context = {
+        "page": page,
+        "fields": field_states(kept) if kept else [],
+        "state": State(page.state).label,
+        "language": page.locale.language_code,
+        "other": kept.target_locale.language_code if kept else "",
+        **header(page.title, above),
+    }
+    return render(request, "translation/cms/texts.html", context)
+
+
+def header(title: str, above: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return what Wagtail's base template shows above a page."""
+    home = {"url": reverse("wagtailadmin_home"), "label": _("Home")}
+    return {
+        "header_title": title,
+        "header_icon": "wagtail-localize-language",
+        "breadcrumbs_items": [home, *above, {"url": "", "label": title}],
+    }

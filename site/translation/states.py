@@ -1,0 +1,127 @@
+"""How each text of a translation stands to its original, from missing to read by a second person."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Exists, OuterRef, QuerySet, TextChoices, Value
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+from wagtail.models import PageLogEntry
+from wagtail_localize.models import StringSegment, StringTranslation, Translation
+
+from translation.comparing import Piece, compare
+from translation.naming import label_of
+
+
+class State(TextChoices):
+    """From the worst to the best: an item is what the worst of its texts is."""
+
+    MISSING = "missing", pgettext_lazy("state of a translation", "Missing")
+    OUTDATED = "outdated", pgettext_lazy("state of a translation", "Outdated")
+    MACHINE = "machine", _("By machine, not read")
+    HUMAN = "human", _("By a person, not reviewed")
+    REVIEWED = "reviewed", pgettext_lazy("state of a translation", "Reviewed")
+
+
+@dataclass(frozen=True)
+class FieldState:
+    """One text of an original with what stands for it in the other language."""
+
+    label: str
+    state: State
+    original: str
+    words: str
+    """The translation; for an outdated text the one of the earlier text."""
+    since: datetime | None
+    """Since when the text is in this state."""
+    error: str
+    difference: tuple[Piece, ...] = ()
+    """For an outdated text: what changed in the original, word by word."""
+
+
+def field_states(translation: Translation) -> list[FieldState]:
+    """Return the state of every text of the original, in its order, in a fixed number of queries."""
+    segments = translation.source.stringsegment_set.select_related("string", "context").order_by("order")
+    written: dict[int, list[StringTranslation]] = {}
+    for words in words_of(translation):
+        written.setdefault(words.context_id, []).append(words)
+    model = translation.source.specific_content_type.model_class()
+    return [
+        state_of(segment, written.get(segment.context_id, []), translation, label_of(model, segment.context.path))
+        for segment in segments
+    ]
+
+
+def words_of(translation: Translation) -> QuerySet[Any]:
+    """Return all words that were ever written for the places of an original, the oldest first."""
+    words = StringTranslation.objects.filter(
+        context__object_id=translation.source.object_id, locale_id=translation.target_locale_id
+    )
+    return words.select_related("translation_of").annotate(was_read=Exists(readings())).order_by("pk")
+
+
+def readings() -> QuerySet[PageLogEntry]:
+    """Return when somebody else than the writer published the outer words after they were written."""
+    published = PageLogEntry.objects.filter(
+        page__translation_key=OuterRef("context__object_id"),
+        page__locale_id=OuterRef("locale_id"),
+        action="wagtail.publish",
+        revision__user__isnull=False,
+        timestamp__gte=OuterRef("updated_at"),
+    )
+    return published.exclude(revision__user_id=Coalesce(OuterRef("last_translated_by_id"), Value(0)))
+
+
+def state_of(segment: StringSegment, written: list[Any], translation: Translation, label: str) -> FieldState:
+    """Judge one text by what was written for it and for the texts that stood in its place before."""
+    current = next((one for one in written if one.translation_of_id == segment.string_id), None)
+    original = segment.string.data
+    if current and is_sound(current):
+        return FieldState(label, kind_of(current), original, current.data, current.updated_at, "")
+    error = (current.get_error() or "") if current else ""
+    changed_at = translation.source.last_updated_at
+    earlier = next((one for one in reversed(written) if one is not current and is_sound(one)), None)
+    if earlier is None:
+        return FieldState(label, State.MISSING, original, current.data if current else "", changed_at, error)
+    difference = tuple(compare(earlier.translation_of.data, original))
+    words = current.data if current else earlier.data
+    return FieldState(label, State.OUTDATED, original, words, changed_at, error, difference)
+
+
+def is_sound(words: StringTranslation) -> bool:
+    """Say whether words can stand for their text."""
+    return not words.has_error and bool(words.data.replace("<br>", "").replace("<br/>", "").strip())
+
+
+def kind_of(words: Any) -> State:
+    """Return who wrote sound words, and whether another person read them."""
+    if words.was_read:
+        return State.REVIEWED
+    by_machine = words.translation_type == StringTranslation.TRANSLATION_TYPE_MACHINE
+    return State.MACHINE if by_machine else State.HUMAN
+
+
+def worst(fields: Iterable[FieldState]) -> State:
+    """Return the state of an item: that of its worst text, since it goes live whole or not at all."""
+    found = {field.state for field in fields}
+    return next((state for state in State if state in found), State.REVIEWED)
+
+
+def unread_words() -> QuerySet[Any]:
+    """Return the sound words of the outer translation that nobody else has read."""
+    words = StringTranslation.objects.annotate(was_read=Exists(readings())).filter(
+        locale_id=OuterRef("target_locale_id"), has_error=False, was_read=False
+    )
+    return words.filter(Exists(standing("source_id")))
+
+
+def standing(source: str) -> QuerySet[StringSegment]:
+    """Return the texts of a source, two queries further out, for which the outer words stand."""
+    return StringSegment.objects.filter(
+        source_id=OuterRef(OuterRef(source)),
+        string_id=OuterRef("translation_of_id"),
+        context_id=OuterRef("context_id"),
+    )
