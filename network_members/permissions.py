@@ -32,6 +32,7 @@ WORDS = (
 SNIPPETS = (
     ("vocabulary", WORDS, ("add", "change", "delete")),
     ("pages", ("menu", "footertext", "accessibilityfinding"), ("add", "change", "delete")),
+    ("translation", ("glossaryterm",), ("add", "change", "delete")),
     ("library", ("publication",), ("add", "change", "delete")),
     ("network_members", ("organisation",), ("add", "change")),
 )

@@ -49,10 +49,15 @@ def as_set(kind: Kind) -> dict[str, Any]:
                 "type": TYPES[form].partition(";")[0],
                 "url": reverse("outward:open_data", args=[kind.name, form]),
             }
-            for form, label in FORMATS.items()
+            for form, label in formats_of(kind).items()
         ],
         "fields": [column for column in (*kind.columns(), *kind.told()) if column.name in there],
     }
+
+
+def formats_of(kind: Kind) -> dict[str, str]:
+    """Return the formats of a kind with their labels."""
+    return FORMATS | {form: form.upper() for form in kind.writers}
 
 
 @never_cache
@@ -60,13 +65,13 @@ def as_set(kind: Kind) -> dict[str, Any]:
 def download(request: HttpRequest, name: str, form: str) -> HttpResponseBase:
     """Send all public rows of a kind, piece by piece; whoever asks too often is told when to come back."""
     kind = kinds().get(name)
-    if kind is None or form not in FORMATS:
+    if kind is None or form not in formats_of(kind):
         raise Http404
     if not limits.allows("open_data"):
         return too_often(request)
     table = kind.public()
     response = StreamingHttpResponse(
-        write(form, table.names, table.rows, about(request, kind)), content_type=TYPES[form]
+        write(form, table.names, table.rows, about(request, kind), more=kind.writers), content_type=TYPES[form]
     )
     response.headers["Content-Disposition"] = f'attachment; filename="nima-{name}-{localdate()}.{form}"'
     # A file for everybody: pages of other sites may read it too.

@@ -20,6 +20,8 @@ PIECE = 5000
 """Addresses in one file; the protocol allows ten times as many."""
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 NAMES = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml"'
+GLOSSARY = "/"
+"""Stands for the glossary; no body has such a code."""
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
 
 
@@ -49,10 +51,10 @@ def pages(root: str, language: str, number: int) -> Iterator[str]:
 
 
 def organisations(root: str) -> Iterator[str]:
-    """Yield the directory and the public bodies, in every language."""
+    """Yield the glossary, the directory and the public bodies, in every language."""
     codes = Organisation.objects.visible_to(AnonymousUser()).order_by("code").values_list("code", flat=True)
     yield f"{HEAD}<urlset {NAMES}>\n"
-    for code in ["", *codes]:
+    for code in [GLOSSARY, "", *codes]:
         addresses = {language: root + body_address(code, language) for language in LANGUAGES}
         for language in LANGUAGES:
             yield entry(language, addresses, None)
@@ -77,8 +79,10 @@ def address(place: str, language: str, homes: dict[str, str]) -> str:
 
 
 def body_address(code: str, language: str) -> str:
-    """Return the address of a body, or of the directory."""
+    """Return the address of a body, of the directory, or of the glossary."""
     with override(language):
+        if code == GLOSSARY:
+            return reverse("statements:glossary")
         return reverse("organisations:detail", args=[code]) if code else reverse("organisations:list")
 
 

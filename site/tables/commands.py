@@ -105,7 +105,9 @@ class ExportCommand(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", nargs="?", metavar="FILE", help="where to; its ending says the format")
-        parser.add_argument("--format", choices=FORMATS, help="the format, if FILE does not say it")
+        parser.add_argument(
+            "--format", choices=(*FORMATS, *type(self).kind().writers), help="the format, if FILE does not say it"
+        )
         parser.add_argument("--public", action="store_true", help="only what everybody may read")
 
     def handle(self, *args: Any, file: str | None, format: str | None, public: bool, **options: Any) -> None:
@@ -114,7 +116,7 @@ class ExportCommand(BaseCommand):
         if file:
             return write_file(file, kind, table, format)
         output: IO[bytes] = getattr(self.stdout._out, "buffer", None) or sys.stdout.buffer
-        for piece in write(format or FORMATS[0], table.names, table.rows):
+        for piece in write(format or FORMATS[0], table.names, table.rows, more=kind.writers):
             output.write(piece)
         return None
 
@@ -122,11 +124,10 @@ class ExportCommand(BaseCommand):
 def write_file(name: str, kind: Kind, table: Any, format: str | None = None) -> None:
     """Write a table, or the empty template, into a file."""
     wanted = format or Path(name).suffix.removeprefix(".").lower()
-    if wanted not in FORMATS:
-        raise CommandError(
-            _("The name of the file must end in one of these: %(kinds)s.") % {"kinds": ", ".join(FORMATS)}
-        )
+    known = (*FORMATS, *kind.writers)
+    if wanted not in known:
+        raise CommandError(_("The name of the file must end in one of these: %(kinds)s.") % {"kinds": ", ".join(known)})
     names = table.names if table else [column.name for column in kind.columns()]
     with Path(name).open("wb") as stream:
-        for piece in write(wanted, names, table.rows if table else [], notes_of(kind)):
+        for piece in write(wanted, names, table.rows if table else [], notes_of(kind), more=kind.writers):
             stream.write(piece)

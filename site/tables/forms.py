@@ -25,9 +25,10 @@ class UploadForm(forms.Form):
     kind = forms.ChoiceField(label=gettext_lazy("What the file holds"), widget=forms.RadioSelect)
     file = forms.FileField(
         label=gettext_lazy("File"),
-        widget=forms.FileInput(attrs={"accept": ",".join(READERS)}),
+        widget=forms.FileInput,
         help_text=gettext_lazy(
-            "JSON lines (.jsonl), CSV or Excel (.xlsx), at most 10 MB. The templates name the columns."
+            "JSON lines (.jsonl), CSV or Excel (.xlsx), at most 10 MB. The templates name the columns. "
+            "The glossary also comes as TBX (.tbx)."
         ),
     )
     source = forms.CharField(
@@ -46,6 +47,8 @@ class UploadForm(forms.Form):
         super().__init__(data, files)
         self.kinds = kinds
         self.fields["kind"].choices = [(name, kind.title) for name, kind in kinds.items()]  # type: ignore[attr-defined]  # a ChoiceField
+        endings = [*READERS, *(ending for kind in kinds.values() for ending in kind.readers)]
+        self.fields["file"].widget.attrs["accept"] = ",".join(dict.fromkeys(endings))
         self.fields["kind"].initial = next(iter(kinds), "")
 
     def clean_file(self) -> Any:
@@ -64,7 +67,8 @@ class UploadForm(forms.Form):
         if not self.errors:
             values["content"] = values["file"].read()
             try:
-                next(read(io.BytesIO(values["content"]), values["file"].name, self.kinds[values["kind"]].knows), None)
+                kind = self.kinds[values["kind"]]
+                next(read(io.BytesIO(values["content"]), values["file"].name, kind.knows, kind.readers), None)
             except Unreadable as problem:
                 self.add_error("file", str(problem))
         return values

@@ -55,9 +55,9 @@ def key_of(row: Row, way: Way) -> Any:
 
 def look(kind: Kind, way: Way, file: IO[bytes], name: str, told: Callable[[int, int], None]) -> Report:
     """Return what is wrong with a file; nothing is written. `told` hears the number of rows, done and in all."""
-    total, doubles = survey(read(file, name, kind.knows), way)
+    total, doubles = survey(read(file, name, kind.knows, kind.readers), way)
     report, importer = Report(faults=doubles), kind.importer(way)
-    for row in read(file, name, kind.knows):
+    for row in read(file, name, kind.knows, kind.readers):
         importer.check(row)
         report.rows += 1
         report.faults += row.faults
@@ -74,7 +74,7 @@ def bring_in(
 ) -> Report:
     """Write all rows of a file that was looked at, or none of them. `written` hears how many rows each step wrote."""
     report, importer = Report(), kind.importer(way)
-    for rows in batched(read(file, name, kind.knows), STEP):
+    for rows in batched(read(file, name, kind.knows, kind.readers), STEP):
         items = [importer.check(row) for row in rows]
         report.rows += len(rows)
         report.faults += [fault for row in rows for fault in row.faults]

@@ -1,9 +1,9 @@
 """What rooms offer to be brought in from files and taken out into files; each room registers its own."""
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any, Protocol
+from typing import IO, Any, Protocol
 
 from wagtail import hooks
 
@@ -11,6 +11,8 @@ from tables.rows import Cell, Row
 
 HOOK = "kinds_of_tables"
 """Hook: a function without arguments that returns a Kind."""
+Reader = Callable[[IO[bytes], Callable[[str], bool]], Iterator[Row]]
+Writer = Callable[[Sequence[str], Iterable[dict[str, Cell]], Sequence[Sequence[str]]], Iterator[bytes]]
 
 
 class Outcome(StrEnum):
@@ -76,6 +78,10 @@ class Kind:
     """How many rows that has."""
     told: Callable[[], list[Column]] = list
     """Columns that only public files have."""
+    readers: Mapping[str, Reader] = field(default_factory=dict)
+    """Formats that only this kind is read from, by the ending of the name."""
+    writers: Mapping[str, Writer] = field(default_factory=dict)
+    """Formats that only this kind is written in."""
 
 
 def kinds() -> dict[str, Kind]:

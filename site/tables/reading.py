@@ -1,30 +1,34 @@
 """Reads the rows of a file, whichever of the formats it has; what cannot be a table is refused in a sentence."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import PurePath
 from typing import IO
 
 from django.utils.translation import gettext as _
 
 from tables.delimited import read_csv
+from tables.kinds import Reader
 from tables.lines import read_lines
 from tables.rows import Row, Unreadable
 from tables.sheets import read_sheet
 
 MOST_ROWS = 200_000
 MOST_BYTES = 1024**3
-READERS: dict[str, Callable[[IO[bytes], Callable[[str], bool]], Iterator[Row]]] = {
+READERS: dict[str, Reader] = {
     ".jsonl": read_lines,
     ".csv": read_csv,
     ".xlsx": read_sheet,
 }
 
 
-def read(file: IO[bytes], name: str, known: Callable[[str], bool]) -> Iterator[Row]:
-    """Yield the rows of a file that are not empty; `known` says which columns there may be."""
-    reader = READERS.get(PurePath(name).suffix.lower())
+def read(
+    file: IO[bytes], name: str, known: Callable[[str], bool], more: Mapping[str, Reader] | None = None
+) -> Iterator[Row]:
+    """Yield the rows of a file that are not empty; `known` says which columns there may be, `more` its own formats."""
+    readers = {**READERS, **(more or {})}
+    reader = readers.get(PurePath(name).suffix.lower())
     if reader is None:
-        kinds = {"kinds": ", ".join(READERS)}
+        kinds = {"kinds": ", ".join(readers)}
         raise Unreadable(_("The name of the file must end in one of these: %(kinds)s.") % kinds)
     refuse_huge(file)
     for count, row in enumerate(reader(file, known), start=1):

@@ -69,7 +69,8 @@ def step(one: Import, until: float) -> None:
 
 def rows_of(one: Import, done: int = 0) -> Iterator[Row]:
     """Yield the rows that are not done yet."""
-    return islice(read(io.BytesIO(one.content), one.name, kinds()[one.kind].knows), done, None)
+    kind = kinds()[one.kind]
+    return islice(read(io.BytesIO(one.content), one.name, kind.knows, kind.readers), done, None)
 
 
 def as_list(fault: Fault) -> list[Any]:

@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from tempfile import TemporaryFile
 from typing import Any
 
@@ -13,6 +13,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from tables.delimited import guarded
+from tables.kinds import Writer
 from tables.rows import Cell
 
 BETWEEN = " | "
@@ -26,13 +27,16 @@ TYPES = {
     "jsonl": "application/x-ndjson",
     "json": "application/json",
     "csv": "text/csv; charset=utf-8",
+    "tbx": "application/xml; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 
 
-def write(kind: str, names: Sequence[str], rows: Rows, notes: Notes = ()) -> Iterator[bytes]:
-    """Yield the pieces of a file; `notes` are the rows of a sheet that explains the table."""
-    return WRITERS[kind](names, rows, notes)
+def write(
+    kind: str, names: Sequence[str], rows: Rows, notes: Notes = (), *, more: Mapping[str, Writer] | None = None
+) -> Iterator[bytes]:
+    """Yield the pieces of a file; `notes` are the rows of a sheet that explains the table, `more` names own formats."""
+    return (WRITERS | dict(more or {}))[kind](names, rows, notes)
 
 
 def write_lines(names: Sequence[str], rows: Rows, notes: Notes) -> Iterator[bytes]:
@@ -103,7 +107,7 @@ def as_text(cell: Cell) -> str:
     return cell if isinstance(cell, str) else BETWEEN.join(cell)
 
 
-WRITERS: dict[str, Callable[[Sequence[str], Rows, Notes], Iterator[bytes]]] = {
+WRITERS: dict[str, Writer] = {
     "jsonl": write_lines,
     "json": write_json,
     "csv": write_csv,

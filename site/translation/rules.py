@@ -46,3 +46,9 @@ def can_see_report(user: Any) -> bool:
     """May this person see the titles of all translations: only who may edit every page of the site."""
     homes = Page.objects.filter(depth=2)
     return bool(homes) and all(can_edit(user, home) for home in homes)
+
+
+def can_keep_glossary(user: Any) -> bool:
+    """May this person write the glossary?"""
+    needed = [f"translation.{verb}_glossaryterm" for verb in ("add", "change")]
+    return bool(user.is_active and user.has_perms(needed))

@@ -15,12 +15,17 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 from wagtail.models import Page, Revision
+from wagtail.snippets.models import register_snippet
 
-from translation import desk, publishing, rules
+from translation import desk, glossary_files, publishing, rules
 from translation.publishing import NotReady
+from translation.viewsets import GlossaryViewSet
 from translation.waiting import Waiting, waiting
 
 SHOWN = 10
+
+register_snippet(GlossaryViewSet)
+hooks.register("kinds_of_tables", glossary_files.kind)
 
 
 @hooks.register("before_page_goes_live")

@@ -132,9 +132,10 @@ def test_the_page_links_to_every_file(practice: Any, visitor: Client) -> None:
     links = re.findall(r'href="(/open-data/[^"]+)"', read(visitor, "/en/open-data/"))
 
     assert sorted(links) == [
-        f"/open-data/{name}.{form}" for name in ("organisations", "practices") for form in ("csv", "json", "xlsx")
+        *(f"/open-data/glossary.{form}" for form in ("csv", "json", "tbx", "xlsx")),
+        *(f"/open-data/{name}.{form}" for name in ("organisations", "practices") for form in ("csv", "json", "xlsx")),
     ]
-    assert [visitor.get(link).status_code for link in links] == [200] * 6
+    assert [visitor.get(link).status_code for link in links] == [200] * 10
 
 
 @pytest.mark.parametrize(("language", "name"), [("el", "Νήμα: Καλές πρακτικές"), ("en", "Nima: Good practices")])

@@ -77,8 +77,8 @@ def test_only_listed_bodies_are_on_the_map(council: Organisation, visitor: Clien
     make_organisation("kanarini", name_el="Καναρίνι", name_en="Canary", listed=False)
 
     assert places(visitor, "/sitemap-organisations.xml") == {
-        f"/{language}/organisations/{code}": ["el", "en"]
-        for code in ("", "patras-council/")
+        f"/{language}/{place}": ["el", "en"]
+        for place in ("glossary/", "organisations/", "organisations/patras-council/")
         for language in ("el", "en")
     }
 

@@ -48,6 +48,7 @@ def test_every_page_links_to_the_statements(language: str, where: str, visitor: 
         f"/{language}/accessibility/",
         f"/{language}/accessibility/feedback/",
         f"/{language}/privacy/",
+        f"/{language}/glossary/",
         f"/{language}/open-data/",
     ]
 

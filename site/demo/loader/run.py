@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, transaction
 
+from demo.loader.glossary import load_glossary
 from demo.loader.library import load_documents, load_guides
 from demo.loader.menus import load_menus
 from demo.loader.news import load_news
@@ -21,6 +22,7 @@ from demo.loader.words import load_words
 
 STEPS: tuple[tuple[str, Callable[[], int]], ...] = (
     ("words", load_words),
+    ("glossary", load_glossary),
     ("organisations", load_organisations),
     ("people", load_people),
     ("superuser", load_superuser),

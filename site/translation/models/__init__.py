@@ -1,0 +1,5 @@
+"""What the room keeps beside wagtail-localize's own tables."""
+
+from translation.models.glossary import GlossaryTerm
+
+__all__ = ["GlossaryTerm"]
