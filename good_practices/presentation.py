@@ -25,6 +25,10 @@ from good_practices.related import related
 from good_practices.rows import evidence_tag, label_tag, status_tag, woven_title
 from language.dates import format_date
 from language.numbers import format_number
+from translation.glossary import explained_in, found_in
+
+EXPLAINED = ("one_line", "summary", "challenge", "difficulties", "transfer", "users_opinion", "equality")
+"""Fields whose words the glossary explains."""
 
 
 class Presentation(Facts):
@@ -101,6 +105,15 @@ class Presentation(Facts):
             "lessons_language": ended.language if ended else "",
         }
         return parts if parts["reason"] else {}
+
+    @cached_property
+    def words_explained(self) -> list[dict[str, str]]:
+        """Return the terms that stand in the text, each with its explanation; the text stays as it is."""
+        texts = [self.practice.title, *(getattr(self.practice, name) for name in EXPLAINED)]
+        texts += [text for block in self.contents.activities for text in (block.name, block.what)]
+        found = found_in([*texts, *self.contents.objectives], self.language)
+        explained = (explained_in(entry, self.language, self.reader) for entry in found if not entry.avoid)
+        return [row for row in explained if row["explanation"]]
 
     @property
     def numbers(self) -> list[dict[str, str]]:

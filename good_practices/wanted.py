@@ -9,10 +9,13 @@ from django.db.models import Q
 from good_practices.models.queries import GoodPracticeQuerySet
 from language.folding import RefusedCharacters, clean_line, fold
 from network_members.models import Organisation
+from translation.glossary import other_forms
 
 Key = TypeVar("Key")
 LONGEST, MOST = 200, 8
 """Characters and words of a search; what goes beyond is not looked for."""
+SHORTEST = 5
+"""Characters of a form that is looked for inside other words: shorter ones, such as abbreviations, stand in many."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +37,8 @@ class Wanted:
 
     text: str = ""
     words: tuple[Word, ...] = ()
+    others: tuple[str, ...] = ()
+    """Other forms of the term that was typed, in both languages."""
 
     @classmethod
     def read(cls, typed: str, places: Mapping[str, str]) -> "Wanted":
@@ -44,13 +49,18 @@ class Wanted:
             return NOTHING
         cities = {code: fold(label) for code, label in places.items()}
         bodies = names_of_bodies()
-        return cls(text, tuple(Word(word, holding(word, cities), holding(word, bodies)) for word in words))
+        others = tuple(form for form in other_forms(text) if len(form) >= SHORTEST)
+        found = (Word(word, holding(word, cities), holding(word, bodies)) for word in words)
+        return cls(text, tuple(found), others)
 
     def narrow(self, practices: GoodPracticeQuerySet) -> GoodPracticeQuerySet:
-        """Return the practices that every word finds."""
+        """Return the practices that every word finds, or another form of the term that was typed."""
+        wanted = Q()
         for word in self.words:
-            practices = practices.filter(word.condition())
-        return practices
+            wanted &= word.condition()
+        for form in self.others:
+            wanted |= Q(words__contains=form)
+        return practices.filter(wanted)
 
 
 NOTHING = Wanted()

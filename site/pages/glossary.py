@@ -12,7 +12,7 @@ from caching.pages import kept_with
 from language.collation import sort_key
 from language.folding import fold
 from pages.statements import around, language
-from translation.glossary import LANGUAGES, Entry, known
+from translation.glossary import LANGUAGES, Entry, explained_in, known
 
 Row = dict[str, Any]
 
@@ -34,15 +34,11 @@ def by_letters(entries: tuple[Entry, ...], reader: str) -> list[Row]:
 def as_row(entry: Entry, reader: str) -> Row:
     """Return what the page says about a term; an explanation that lacks is taken from the other language."""
     other = next(code for code in LANGUAGES if code != reader)
-    term = entry.term(reader)
-    spoken = reader if entry.explanations[reader] else other
     return {
+        **explained_in(entry, reader, reader),
         "code": entry.code,
-        "letter": fold(term)[:1].upper(),
-        "term": term,
+        "letter": fold(entry.term(reader))[:1].upper(),
         "twin": entry.term(other),
         "twin_language": other,
-        "explanation": entry.explanations[spoken],
-        "explanation_language": spoken,
         "avoid": entry.avoid,
     }

@@ -118,6 +118,17 @@ def found_in(texts: Iterable[str], language: str) -> list[Entry]:
     return list({hint.entry.code: hint.entry for text in texts for hint in hints(text, language)}.values())
 
 
+def explained_in(entry: Entry, language: str, reader: str) -> dict[str, str]:
+    """Return a term of a text in some language, and its explanation in the reader's language or in the one there is."""
+    spoken = next((code for code in (reader, *LANGUAGES) if entry.explanations[code]), reader)
+    return {
+        "term": entry.term(language),
+        "language": language,
+        "explanation": entry.explanations[spoken],
+        "explanation_language": spoken,
+    }
+
+
 def other_forms(words: str) -> list[str]:
     """Return all forms of the terms that have these words as a form, in every language, without the words themselves.
 

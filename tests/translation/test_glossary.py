@@ -4,7 +4,9 @@ import time
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.template import Context, Template
 from django.test.utils import CaptureQueriesContext
+from django.utils.translation import override
 
 from tests.factories.glossary import make_glossary_term, make_mediator
 from translation import glossary
@@ -117,3 +119,16 @@ def test_a_new_term_gets_a_code_of_its_own() -> None:
     first, second = make_glossary_term(), make_glossary_term("ένταξη", "social  inclusion")
 
     assert (first.code, second.code) == ("social-inclusion", "social-inclusion-2")
+
+
+@pytest.mark.parametrize(("reader", "explanation"), [("el", "Τι σημαίνει"), ("en", "What intercultural")])
+def test_translators_see_term_twin_explanation_and_note(reader: str, explanation: str) -> None:
+    make_mediator(note="Not “cultural”")
+    template = Template("{% load translation %}{% glossary_hints text 'el' %}")
+
+    with override(reader):
+        shown = template.render(Context({"text": "Δύο διαπολιτισμικοί μεσολαβητές <b>"}))
+
+    assert '<span lang="el">διαπολιτισμικός μεσολαβητής</span>' in shown
+    assert '<strong lang="en">intercultural mediator</strong>' in shown
+    assert (f'<span lang="{reader}">{explanation}' in shown, "Not “cultural”" in shown) == (True, True)

@@ -1,8 +1,12 @@
-"""What the translation editor of wagtail-localize offers, without what this site does without."""
+"""What translators see: the editor of wagtail-localize without what this site does without, and the glossary."""
 
 import json
+from typing import Any
 
 from django import template
+from django.utils.translation import get_language
+
+from translation.glossary import LANGUAGES, explained_in, found_in
 
 register = template.Library()
 
@@ -13,3 +17,15 @@ def without_alias(props: str) -> str:
     told = json.loads(props)
     told["links"]["convertToAliasUrl"] = None
     return json.dumps(told)
+
+
+@register.inclusion_tag("translation/parts/hints.html")
+def glossary_hints(text: str, language: str) -> dict[str, Any]:
+    """Show the terms that stand in a text of a language, for who translates it: `{% glossary_hints text "el" %}`."""
+    reader, target = get_language() or language, next(code for code in LANGUAGES if code != language)
+    hints = [
+        {**explained_in(entry, language, reader), "target": entry.term(target), "target_language": target}
+        | {"note": entry.note, "avoid": entry.avoid}
+        for entry in found_in([text], language)
+    ]
+    return {"hints": hints}
