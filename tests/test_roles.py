@@ -102,6 +102,7 @@ MATRIX: dict[str, frozenset[str]] = {
     "imports:detail": CHECKERS,
     "imports:step": CHECKERS,
     "imports:template": CHECKERS,
+    "machine_draft": NOBODY,
     "health": DECIDERS,
     "statements:accessibility": ALL,
     "statements:feedback": ALL,

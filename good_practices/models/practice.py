@@ -231,6 +231,11 @@ class GoodPracticePage(TalkedAbout, BilingualPageMixin, Page):
             ),
         ]
 
+    @property
+    def closed_texts(self) -> frozenset[str]:
+        """Return the names of the texts that not everybody may read."""
+        return frozenset() if self.costs_shown_to == self.Costs.ALL else frozenset({"resources"})
+
     @classmethod
     def to_read(cls) -> GoodPracticeQuerySet:
         """Return practices with everything their page shows that is not a row of its own."""

@@ -37,6 +37,8 @@ SILENT_TABLES = {
     "network_members_membershiprequest_themes": "of those requests",
     "network_members_user_user_permissions": "nobody has permissions of their own",
     "tables_import": "between an editor and the worker",
+    "translation_machinedraft": "between editors and the worker",
+    "translation_machinemonth": "what the machine engine may take",
     "wagtail_localize_translationlog": "what happened to translations",
     "wagtailcore_apitoken": "no page shows them",
     "wagtailcore_comment": "between editors",

@@ -9,6 +9,7 @@ from wagtail_localize.models import Translation
 
 from language.slugs import slug_for, unique_slug
 from translation.completeness import gaps, mark_misfits
+from translation.machine import unread
 
 
 class NotReady(PermissionDenied):
@@ -40,8 +41,22 @@ def why_not(translation: Translation) -> str:
         return _("The original is not published. Publish it first, then its translation.")
     mark_misfits(translation)
     missing = gaps(translation).count()
-    if not missing:
+    return lacking_in_words(missing) if missing else unread_in_words(unread(translation).count())
+
+
+def unread_in_words(number: int) -> str:
+    """Say that texts of a machine wait for somebody to look at them; nothing when none does."""
+    if not number:
         return ""
+    return ngettext(
+        "A machine wrote %(count)s text that nobody has looked at. Open it, mend it, save it, then publish.",
+        "A machine wrote %(count)s texts that nobody has looked at. Open each, mend it, save it, then publish.",
+        number,
+    ) % {"count": number}
+
+
+def lacking_in_words(missing: int) -> str:
+    """Say how many texts lack."""
     return ngettext(
         "%(count)s text still lacks a sound translation. Translate it, then publish.",
         "%(count)s texts still lack a sound translation. Translate them, then publish.",

@@ -17,7 +17,7 @@ from wagtail.admin.ui.components import Component
 from wagtail.models import Page, Revision
 from wagtail.snippets.models import register_snippet
 
-from translation import desk, glossary_files, publishing, rules
+from translation import desk, drafting, glossary_files, machine, publishing, rules
 from translation.publishing import NotReady
 from translation.viewsets import GlossaryViewSet
 from translation.waiting import Waiting, waiting
@@ -26,6 +26,18 @@ SHOWN = 10
 
 register_snippet(GlossaryViewSet)
 hooks.register("kinds_of_tables", glossary_files.kind)
+
+
+@hooks.register("register_admin_urls")
+def machine_urls() -> list[URLPattern]:
+    """Put machine drafts under the admin, where its login and its second factor guard them."""
+    return [path("machine-draft/<int:pk>/", drafting.machine_draft, name="machine_draft")]
+
+
+@hooks.register("register_log_actions")
+def name_log_actions(registry: Any) -> None:
+    """Name in Wagtail's log what people ask of a machine."""
+    registry.register_action(machine.ASKED, gettext_lazy("Machine draft"), gettext_lazy("Asked for a machine draft"))
 
 
 @hooks.register("before_page_goes_live")

@@ -5,7 +5,7 @@ from pathlib import Path
 from django.utils.translation import gettext_lazy as _
 
 from config import logs
-from config.settings import content_security
+from config.settings import content_security, machine
 from config.settings.environment import Environment
 from config.settings.talk import *  # noqa: F403 - settings modules build on each other
 
@@ -271,6 +271,14 @@ WAGTAILDOCS_MAX_UPLOAD_SIZE = 10 * 1024**2
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 BACKUP_FOLDER, CERTIFICATE_FILE = env("BACKUP_FOLDER", default=""), env("CERTIFICATE_FILE", default="")
 VIRUS_SCANNER = env("VIRUS_SCANNER", default="")
+
+# Machine drafts of translations: off unless an engine is named; nothing is asked of another host then
+MACHINE_TRANSLATION = env.choice("MACHINE_TRANSLATION", ("none", "libretranslate", "deepl"))
+MACHINE_TRANSLATION_URL, MACHINE_TRANSLATION_KEY = machine.place_and_key(env, MACHINE_TRANSLATION)
+MACHINE_TRANSLATION_GLOSSARY = env("MACHINE_TRANSLATION_GLOSSARY", default="")
+MACHINE_TRANSLATION_CHARACTERS = env.int("MACHINE_TRANSLATION_CHARACTERS", default=200_000)
+
+# Search
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "simple"}}
 TAGGIT_CASE_INSENSITIVE = True
 

@@ -50,6 +50,13 @@ class Environment(FileAwareEnv):
         except ValueError:
             raise ImproperlyConfigured(f"{var} must be a number.") from None
 
+    def choice(self, name: str, known: tuple[str, ...]) -> str:
+        """Return one of some words, the first of them when nothing is said."""
+        value = str(self(name, default=known[0])).lower()
+        if value not in known:
+            raise ImproperlyConfigured(f"{name} must be one of: {', '.join(known)}.")
+        return value
+
     def number(self, name: str, purpose: str) -> int:
         """Return a number that has to be there."""
         value = self.required(name, purpose)
