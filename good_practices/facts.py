@@ -1,10 +1,12 @@
 """The short answers about a practice: who, where, when, for whom, with whose money; and who may know."""
 
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -75,6 +77,11 @@ class Facts:
     def sees_more(self) -> bool:
         """Say whether this reader may know who answers questions."""
         return rules.can_see_contact(self.user, self.practice)
+
+    @staticmethod
+    def day(moment: date | datetime) -> date:
+        """Return the day of a moment in the network's zone."""
+        return timezone.localtime(moment).date() if isinstance(moment, datetime) else moment
 
     def named(self, field: str, kind: str) -> list[str]:
         """Return the labels of the words in a field."""

@@ -1,11 +1,9 @@
 """A practice as its page tells it: tags, sections, the thread, and what stands beside them."""
 
-from datetime import date, datetime
 from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -17,6 +15,7 @@ from good_practices import rules
 from good_practices.contents import Picture
 from good_practices.ending import ending_of
 from good_practices.facts import Facts
+from good_practices.flipping import choices, shown
 from good_practices.labelling import standing_of
 from good_practices.models.bookmarks import Bookmark
 from good_practices.models.practice import GoodPracticePage
@@ -185,10 +184,10 @@ class Presentation(Facts):
         """Name the translation."""
         return _("English translation") if self.practice.source_language == "el" else _("Greek translation")
 
-    @staticmethod
-    def day(moment: date | datetime) -> date:
-        """Return the day of a moment in the network's zone."""
-        return timezone.localtime(moment).date() if isinstance(moment, datetime) else moment
+    @property
+    def texts(self) -> list[dict[str, Any]]:
+        """Return both texts of the practice, to turn from one to the other."""
+        return choices(self)
 
     @property
     def contact(self) -> str:
@@ -261,7 +260,7 @@ class Presentation(Facts):
     @property
     def library_url(self) -> str:
         """Return the library around the practice, in the reader's language."""
-        return self.url.removesuffix(f"{self.practice.slug}/")
+        return f"{self.url.rstrip('/').rpartition('/')[0]}/"
 
     @property
     def crumbs(self) -> list[dict[str, str]]:
@@ -278,3 +277,15 @@ def present(practice: GoodPracticePage, request: HttpRequest) -> Presentation:
     reader = get_language() or practice.language
     url = shown_at(practice, reader, request)[0]
     return Presentation(practice=practice, reader=reader, url=url, request=request)
+
+
+def around(practice: GoodPracticePage, request: HttpRequest, kept_as: tuple[Any, ...]) -> dict[str, Any]:
+    """Return what the page of a practice shows: its text, or the other language of it, and the key to keep it under."""
+    text = shown(practice, request)
+    is_other, presentation = text is not practice, present(text, request)
+    return {
+        "practice": presentation,
+        "crumbs": presentation.crumbs,
+        "is_other_text": is_other,
+        "kept_as": kept_as and (*kept_as, is_other),
+    }

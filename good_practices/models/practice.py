@@ -202,6 +202,8 @@ class GoodPracticePage(TalkedAbout, BilingualPageMixin, Page):
     exclude_fields_in_copy: ClassVar = ["external_source", "external_id", "label"]
     subpage_types: ClassVar[list[str]] = []
     template = "good_practices/practice.html"
+    # Which of the two texts is shown.
+    known_parameters: ClassVar[frozenset[str]] = frozenset({"text"})
     override_translatable_fields: ClassVar = [
         *BilingualPageMixin.override_translatable_fields,
         *(SynchronizedField(name, overridable=False) for name in SHARED_FACTS),
@@ -259,11 +261,10 @@ class GoodPracticePage(TalkedAbout, BilingualPageMixin, Page):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the practice as this reader may see it."""
-        from good_practices.presentation import present
+        from good_practices.presentation import around
 
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        practice = present(self, request)
-        return context | {"practice": practice, "crumbs": practice.crumbs}
+        return context | around(self, request, context["kept_as"])
 
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
         """Check the practice, with the address it goes live under."""

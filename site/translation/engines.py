@@ -1,5 +1,6 @@
 """The machine engines, each behind wagtail-localize's own class for them; the site works without any."""
 
+import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -23,7 +24,7 @@ class EngineFailed(Exception):  # noqa: N818 - reads as what happened
         self.problem, self.is_answered = problem, is_answered
 
 
-class Engine(BaseMachineTranslator):  # type: ignore[misc]  # wagtail-localize has no types
+class Engine(BaseMachineTranslator):
     """What all engines share: time-outs, no redirect to another host, errors told apart."""
 
     def translate(self, source_locale: Any, target_locale: Any, strings: Sequence[StringValue]) -> dict[Any, Any]:
@@ -69,7 +70,7 @@ def refuse_status(status: int) -> None:
 def as_json(content: bytes) -> Any:
     """Return what an answer says."""
     try:
-        return requests.models.complexjson.loads(content.decode())
+        return json.loads(content.decode())
     except ValueError as garbled:
         raise EngineFailed("garbage", is_answered=False) from garbled
 

@@ -76,7 +76,7 @@ def is_public(translation: Translation) -> bool:
 
 def texts_to_send(translation: Translation) -> Iterator[StringSegment]:
     """Yield the texts that lack and that everybody may read; those that people wrote something for are theirs."""
-    closed = getattr(translation.source.get_source_instance(), "closed_texts", frozenset())
+    closed: frozenset[str] = getattr(translation.source.get_source_instance(), "closed_texts", frozenset())
     of_people = StringTranslation.objects.filter(
         translation_of_id=OuterRef("string_id"), context_id=OuterRef("context_id"), locale=translation.target_locale
     ).exclude(translation_type=MACHINE)

@@ -4,6 +4,7 @@ const starters = {
   "[data-menu]": () => import("./menu.js"),
   "[data-autosave]": () => import("./autosave.js"),
   "[data-counter]": () => import("./counter.js"),
+  "[data-flip]": () => import("./flip.js"),
   "[data-facets]": () => import("./facets.js"),
   "[data-passkey]": () => import("./passkey.js"),
   "[data-words]": () => import("./words.js"),
