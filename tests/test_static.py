@@ -90,7 +90,7 @@ def test_fonts_and_modules_are_asked_for_by_hashed_names(collected: Path) -> Non
 
     assert [name for name in fonts if not re.search(r"\.[0-9a-f]{12}\.woff2$", name)] == []
     assert [name for name in modules if not re.search(r"\.[0-9a-f]{12}\.js$", name)] == []
-    assert (len(fonts), len(modules)) == (9, 6)
+    assert (len(fonts), len(modules)) == (9, 7)
     assert [name for name in fonts if not (collected / "css" / name).resolve().exists()] == []
 
 

@@ -50,7 +50,7 @@ def test_the_twin_says_its_language(language: str, other: str, twin: str, visito
 def test_an_explanation_that_lacks_comes_from_the_other_language(visitor: Client) -> None:
     make_glossary_term("άσυλο", "asylum", explanation_en="")
 
-    assert '<dd lang="el">Τι σημαίνει άσυλο</dd>' in read(visitor, PAGES["en"])
+    assert '<dd class="mb3" lang="el">Τι σημαίνει άσυλο</dd>' in read(visitor, PAGES["en"])
 
 
 def test_notes_for_translators_are_not_shown_and_words_to_avoid_say_so(visitor: Client) -> None:
