@@ -241,15 +241,8 @@ class GoodPracticePage(TalkedAbout, BilingualPageMixin, Page):
     @classmethod
     def to_read(cls) -> GoodPracticeQuerySet:
         """Return practices with everything their page shows that is not a row of its own."""
-        shown = (
-            "locale",
-            "place__country",
-            "lead_organisation__place",
-            "funding_programme",
-            "evaluation_report",
-            "contact",
-        )
-        return cls.objects.select_related(*shown)
+        bodies = ("lead_organisation__place", "funding_programme")
+        return cls.objects.select_related("locale", "place__country", *bodies, "evaluation_report", "contact")
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Serve the page, and name the address to cite (RFC 8574)."""
