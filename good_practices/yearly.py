@@ -8,8 +8,8 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import DateField, QuerySet
-from django.db.models.functions import Cast, Coalesce
+from django.db.models import QuerySet
+from django.db.models.functions import Coalesce, TruncDate
 from django.utils.timezone import localdate
 from wagtail.log_actions import log
 from wagtail.models import Page
@@ -27,8 +27,11 @@ YEAR, LATE = timedelta(days=365), timedelta(days=396)
 
 def last_told() -> QuerySet[GoodPracticePage]:
     """Return the public originals with the day of the last word about them."""
-    published = Cast("first_published_at", DateField())
-    return GoodPracticePage.objects.public_to_all().originals().annotate(told_on=Coalesce("confirmed_on", published))
+    return (
+        GoodPracticePage.objects.public_to_all()
+        .originals()
+        .annotate(told_on=Coalesce("confirmed_on", TruncDate("first_published_at")))
+    )
 
 
 def ask_about_all(now: datetime) -> int:

@@ -24,7 +24,7 @@ WORDS = (
 )
 SAME = frozenset([*WORDS.split(), "None", "localhost"])
 """Formats, keys and names that are the same in Greek, and what Wagtail writes into a counter that is hidden."""
-FORMATS = {"ewsi", "jsonl", *settings.WAGTAILIMAGES_EXTENSIONS, *settings.WAGTAILDOCS_EXTENSIONS}
+FORMATS = {"ewsi", "jsonl", "tbx", *settings.WAGTAILIMAGES_EXTENSIONS, *settings.WAGTAILDOCS_EXTENSIONS}
 
 
 class Screen(Reader):

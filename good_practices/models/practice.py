@@ -203,7 +203,7 @@ class GoodPracticePage(TalkedAbout, BilingualPageMixin, Page):
     subpage_types: ClassVar[list[str]] = []
     template = "good_practices/practice.html"
     # Which of the two texts is shown.
-    known_parameters: ClassVar[frozenset[str]] = frozenset({"text"})
+    known_parameters = TalkedAbout.known_parameters | {"text"}
     override_translatable_fields: ClassVar = [
         *BilingualPageMixin.override_translatable_fields,
         *(SynchronizedField(name, overridable=False) for name in SHARED_FACTS),

@@ -59,9 +59,8 @@ def test_thirty_practices_stand_in_the_library_of_both_languages(language: str, 
     assert {
         name: counted[name] for name in ("country", "place", "area", "status", "evidence", "language")
     } == dict.fromkeys(("country", "place", "area", "status", "evidence", "language"), 30)
-    assert sorted(counted) == sorted(
-        ("theme", "country", "group", "place", "area", "level", "status", "evidence", "programme", "axis", "language")
-    )
+    names = "theme country group place area level status label evidence programme axis language"
+    assert set(counted) == set(names.split())
 
 
 @pytest.mark.parametrize("language", ["el", "en"])

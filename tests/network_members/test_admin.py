@@ -123,12 +123,12 @@ def test_nobody_but_the_superuser_deletes_an_organisation(
 
 def test_the_list_takes_the_same_queries_for_one_and_three(editor: User) -> None:
     client, where = enter(editor), reverse(f"{ORGANISATIONS}:list")
-    assert count_queries(client, where) == 15
+    assert count_queries(client, where) == 16
 
     for code in ("second", "third"):
         make_organisation(code)
 
-    assert count_queries(client, where) == 15
+    assert count_queries(client, where) == 16
 
 
 def test_the_chooser_offers_only_what_its_reader_may_see(editor: User, moderator: User, council: Organisation) -> None:
@@ -262,12 +262,12 @@ def test_nobody_else_sees_accounts(name: str, member: User, request: pytest.Fixt
 
 def test_the_list_of_accounts_takes_the_same_queries_for_one_and_three(superuser: User) -> None:
     client, where = enter(superuser), reverse(f"{ACCOUNTS}:index")
-    assert count_queries(client, where) == 13
+    assert count_queries(client, where) == 14
 
     for name in ("second", "third"):
         make_user(name, "member", organisation=make_organisation(name))
 
-    assert count_queries(client, where) == 13
+    assert count_queries(client, where) == 14
 
 
 @pytest.mark.parametrize("name", ["moderator", "translator"])

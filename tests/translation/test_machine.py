@@ -289,7 +289,7 @@ def test_an_engine_that_is_set_up_by_halves_stops_the_start(engine_name: str, la
         machine_settings.place_and_key(Environment(), engine_name)
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_two_workers_cannot_spend_the_same_characters(settings: LazySettings) -> None:
     settings.MACHINE_TRANSLATION_CHARACTERS = 100
     budget.take(10)
