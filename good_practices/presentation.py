@@ -25,6 +25,7 @@ from good_practices.rows import evidence_tag, label_tag, status_tag, woven_title
 from language.dates import format_date
 from language.numbers import format_number
 from translation.glossary import explained_in, found_in
+from translators.credits import credit_of
 
 EXPLAINED = ("one_line", "summary", "challenge", "difficulties", "transfer", "users_opinion", "equality")
 """Fields whose words the glossary explains."""
@@ -188,6 +189,11 @@ class Presentation(Facts):
     def texts(self) -> list[dict[str, Any]]:
         """Return both texts of the practice, to turn from one to the other."""
         return choices(self)
+
+    @property
+    def translators(self) -> str:
+        """Say which members translated this language and read it; nothing for the original."""
+        return "" if self.practice.is_original else credit_of(self.practice, self.user)
 
     @property
     def contact(self) -> str:

@@ -13,6 +13,7 @@ from tests.addresses import named_addresses
 from tests.factories.people import CAST, give_photo
 from tests.factories.practices import make_draft, make_practice
 from tests.factories.talk import say
+from tests.factories.translations import make_task
 from tests.test_access import state
 
 ALL = frozenset(CAST)
@@ -69,6 +70,8 @@ MATRIX: dict[str, frozenset[str]] = {
     # Nobody is asked to review the draft of the matrix.
     "my_reviews:detail": NOBODY,
     "my_reviews:decline": NOBODY,
+    "my_translations:list": APPROVED,
+    "my_translations:detail": APPROVED,
     # The talk of the matrix stands under the only public practice, and its comment is the member's.
     "comments:write": APPROVED,
     "comments:react": APPROVED,
@@ -192,6 +195,7 @@ def addresses(member: User, applicant: User) -> dict[str, str]:
         **{name: {"key": member.public_id} for name in PEOPLE},
         **{f"comments:{name}": {"key": practice.translation_key, "kind": "useful"} for name in talked},
         **{f"comments:{name}": {"pk": comment.pk} for name in said},
+        "my_translations:detail": {"pk": make_task(practice).pk},
         "moderation:detail": {"pk": reported.pk},
         "translation_desk:texts": {"pk": practice.pk},
     }

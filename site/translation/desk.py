@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from wagtail import hooks
 from wagtail.models import Page
 from wagtail_localize.models import Translation
 
@@ -28,7 +29,9 @@ SORTS = {
     "title": gettext_lazy("Title"),
 }
 STEPS: dict[str, Callable[[Page, Any], None]] = {"begin": actions.begin, "publish": actions.publish}
-"""What can be done with the ticked rows; a draft by machine becomes one more line."""
+"""What can be done with the ticked rows."""
+MORE_STEPS, HOLDERS = "translation_steps", "translation_holders"
+"""Hooks of other rooms: functions that return name, words and action of a step; and who has some translations."""
 
 
 def table(request: HttpRequest) -> HttpResponse:
@@ -37,7 +40,8 @@ def table(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     if request.method != "POST":
         return show(request)
-    step = STEPS.get(request.POST.get("step", ""))
+    more = {name: action for name, _words, action in more_steps()}
+    step = (STEPS | more).get(request.POST.get("step", ""))
     ticked = [pk for pk in request.POST.getlist("page") if pk.isdecimal() and pk.isascii() and len(pk) < 10]
     chosen = list(originals().filter(pk__in=ticked[:PAGE_SIZE]))
     if step is None or not chosen:
@@ -47,6 +51,17 @@ def table(request: HttpRequest) -> HttpResponse:
     if done:
         messages.success(request, _("Done for %(done)s of %(all)s rows.") % {"done": done, "all": len(chosen)})
     return redirect(request.get_full_path())
+
+
+def more_steps() -> list[tuple[str, Any, Callable[[Page, Any], None]]]:
+    """Return what other rooms can do with the ticked rows."""
+    return [ask() for ask in hooks.get_hooks(MORE_STEPS)]
+
+
+def holders_of(found: list[Any]) -> dict[int, str]:
+    """Return who has a translation, as other rooms know it, by the number of its record."""
+    records = [row.record_pk for row in found if row.record_pk]
+    return {record: words for ask in hooks.get_hooks(HOLDERS) for record, words in ask(records).items()}
 
 
 def do(request: HttpRequest, step: Callable[[Page, Any], None], page: Page) -> bool:
@@ -68,10 +83,12 @@ def show(request: HttpRequest, status: int = 200) -> HttpResponse:
     page = Paginator(rows(choice), PAGE_SIZE).get_page(request.GET.get("p"))
     found = list(page.object_list)
     names = names_of({row.translator_pk for row in found if row.translator_pk})
+    held = holders_of(found)
     ticked = set(request.POST.getlist("page"))
     context = {
         "page": page,
-        "rows": [as_row(row, names, ticked) for row in found],
+        "rows": [as_row(row, names, ticked) | {"holder": held.get(row.record_pk, "")} for row in found],
+        "more_steps": more_steps(),
         "choice": choice,
         "kinds": sorted((name, capfirst(str(model._meta.verbose_name))) for name, model in kinds().items()),
         "languages": settings.LANGUAGE_NAMES.items(),

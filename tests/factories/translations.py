@@ -3,9 +3,12 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.utils import timezone
 from wagtail.models import Locale, Page
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 from wagtail_localize.operations import translate_object
+
+from translators.models import TranslationTask
 
 
 def start_translation(page: Page, user: Any = None) -> Translation:
@@ -13,6 +16,14 @@ def start_translation(page: Page, user: Any = None) -> Translation:
     target = Locale.objects.exclude(pk=page.locale_id).get()
     translate_object(page, [target], user=user)
     return Translation.objects.get(source__object_id=page.translation_key, target_locale=target)
+
+
+def make_task(page: Page, **fields: Any) -> TranslationTask:
+    """Return a task for the translation of a page, which is begun if need be; free unless the fields say otherwise."""
+    found = Translation.objects.filter(source__object_id=page.translation_key).first()
+    now = timezone.now()
+    values: dict[str, Any] = {"offered_at": now, "due": timezone.localdate(now), **fields}
+    return TranslationTask.objects.create(translation=found or start_translation(page), **values)
 
 
 def fill_in(translation: Translation, words: Callable[[str], str] = "T {}".format) -> None:

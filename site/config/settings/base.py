@@ -23,6 +23,7 @@ ROOMS = [
     "translation",
     "moderation",
     "network_members",
+    "translators",
     "comments",
     "library",
     "good_practices",

@@ -1,0 +1,92 @@
+"""What translators and their second readers fill in."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from network_members.versions import Versioned
+from translators.texts import Text
+
+LONG = 80
+"""Characters; longer originals get a larger field."""
+
+
+class TextsForm(Versioned):
+    """All texts of a translation; whoever only saves may leave gaps."""
+
+    def __init__(self, data: Any = None, *, texts: Iterable[Text], language: str, whole: bool = False) -> None:
+        self.texts = {text.name: text for text in texts}
+        self.whole = whole
+        super().__init__(data, initial={name: text.words for name, text in self.texts.items()})
+        for name, text in self.texts.items():
+            self.fields[name] = self.field_for(text, language)
+        self.written: dict[int, str] = {}
+        """Number of a text → the words as they are stored."""
+
+    def field_for(self, text: Text, language: str) -> forms.Field:
+        """Return the field that a text is translated in."""
+        rows = 6 if len(text.shown) > LONG else 2
+        widget = forms.Textarea(attrs={"rows": rows, "lang": language})
+        marks = _("Keep the marks of the original, such as <b> and <a id=…>, exactly as they are; add no others.")
+        return forms.CharField(
+            label=text.state.label, required=False, widget=widget, help_text=marks if text.is_formatted else ""
+        )
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse words that do not fit, and gaps when the whole is handed in."""
+        values = super().clean()
+        for name, text in self.texts.items():
+            typed = values.get(name)
+            if typed:
+                self.take(name, text, typed)
+            elif typed == "":
+                self.take_gap(name, text)
+        return values
+
+    def take(self, name: str, text: Text, typed: str) -> None:
+        """Keep typed words; those that a machine or an earlier text left, untouched, only with the whole."""
+        try:
+            data = text.stored(typed)
+        except ValidationError as problem:
+            self.add_error(name, problem)
+            return
+        if self.in_words(name, typed) != self.in_words(name, text.words) or (self.whole and not text.is_settled):
+            self.written[text.segment.pk] = data
+
+    def in_words(self, name: str, value: Any) -> str:
+        """Return words as they compare: browsers send other line ends than those stored."""
+        return super().in_words(name, value).replace("\r\n", "\n").strip()
+
+    def take_gap(self, name: str, text: Text) -> None:
+        """Take words away, unless the whole is handed in."""
+        if self.whole:
+            self.add_error(name, _("This text is not translated yet."))
+        elif text.words:
+            self.written[text.segment.pk] = ""
+
+
+class ReviewForm(forms.Form):
+    """What a second reader says."""
+
+    note = forms.CharField(
+        label=gettext_lazy("Note for the translator"),
+        help_text=gettext_lazy("Needed when you return the translation: say what to change."),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
+
+    def __init__(self, data: Any = None, *, returns: bool = False) -> None:
+        super().__init__(data)
+        self.returns = returns
+
+    def clean_note(self) -> str:
+        """Ask for the reason of a return."""
+        note: str = self.cleaned_data["note"]
+        if self.returns and not note:
+            raise ValidationError(_("Say what the translator should change."))
+        return note

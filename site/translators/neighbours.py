@@ -1,0 +1,56 @@
+"""What tasks add to the pages of other rooms: one's own space, and the editors' table of translations."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from language.dates import format_date
+from network_members.space import language
+from translators import rules
+from translators.models import TranslationTask
+
+State = TranslationTask.State
+
+
+def own_tab(request: HttpRequest) -> list[dict[str, Any]]:
+    """Lead from a person's space to the translations."""
+    if not rules.can_help(request.user):
+        return []
+    return [{"title": _("Translations"), "url": reverse("my_translations:list")}]
+
+
+def own_tasks(request: HttpRequest) -> list[dict[str, Any]]:
+    """Tell members which translations they have taken, the soonest first."""
+    user: Any = request.user
+    if not rules.can_help(user):
+        return []
+    mine = TranslationTask.objects.visible_to(user).filter(taken_by=user, state__in=(State.TAKEN, State.RETURNED))
+    found = mine.select_related("translation__source__locale").order_by("due", "pk")
+    return [own_task(task) for task in found]
+
+
+def own_task(task: TranslationTask) -> dict[str, Any]:
+    """Return one's translation as a task."""
+    returned = _("Your translation came back with a note.")
+    wanted = _("Your translation is wanted by %(date)s.") % {"date": format_date(task.due, language())}
+    return {
+        "icon": "globe",
+        "title": task.title,
+        "language": task.language,
+        "text": returned if task.state == State.RETURNED else wanted,
+        "url": reverse("my_translations:detail", args=[task.pk]),
+        "link": _("Translate"),
+    }
+
+
+def holders(records: list[int]) -> dict[int, str]:
+    """Return how far the tasks of some translations are, and who has them, by the number of the translation."""
+    found = TranslationTask.objects.unfinished().filter(translation__in=records).select_related("taken_by")
+    return {
+        task.translation_id: ": ".join(
+            [str(task.get_state_display()), *([str(task.taken_by)] if task.taken_by else [])]
+        )
+        for task in found
+    }
