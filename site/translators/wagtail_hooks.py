@@ -8,8 +8,8 @@ from wagtail import hooks
 
 from translators import actions, neighbours
 
-hooks.register("own_space_tabs", neighbours.own_tab)
-hooks.register("own_space_tasks", neighbours.own_tasks)
+hooks.register("own_space_tabs", neighbours.own_tab, order=10)
+hooks.register("own_space_tasks", neighbours.own_tasks, order=10)
 hooks.register("translation_holders", neighbours.holders)
 
 

@@ -94,6 +94,7 @@ def test_the_practices_of_a_member_stand_here(member: User) -> None:
         'My practices <span class="n">1</span>',
         "Saved practices",
         "Saved searches",
+        "Translations",
         "My profile",
     ]
     assert headings(page, 3) == ["Γλώσσα στη γειτονιά"]
@@ -194,10 +195,10 @@ def test_the_number_of_queries_does_not_grow(administrator: User, member: User, 
     client = enter(administrator)
     make_request(make_user("first"))
     make_returned(member, editor, summary="Πιο σύντομα")
-    assert count_queries(client, EN) == 17
+    assert count_queries(client, EN) == 19
 
     for name in ("second", "third"):
         make_request(make_user(name))
         make_returned(member, editor, summary="Πιο σύντομα")
 
-    assert count_queries(client, EN) == 17
+    assert count_queries(client, EN) == 19
