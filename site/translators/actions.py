@@ -38,11 +38,21 @@ def offer(original: Page, by: Any) -> None:
         raise PermissionDenied
     if not is_public(kept):
         raise NotReady(_("Not everybody may read this page, so it is not offered to members."))
-    if kept.tasks.unfinished().exists():
-        raise NotReady(_("Its translation was offered to members already."))
+    task = TranslationTask.objects.unfinished().filter(translation=kept).first()
+    if task:
+        return free(task)
     now = timezone.now()
     due = timezone.localdate(now) + timedelta(days=DAYS)
     TranslationTask.objects.create(translation=kept, asked_by=by, offered_at=now, due=due)
+    return None
+
+
+def free(task: TranslationTask) -> None:
+    """Offer a task anew whose translator is no member any more; raise NotReady while it is free or in good hands."""
+    if task.state == State.OPEN or rules.can_help(task.taken_by):
+        raise NotReady(_("Its translation was offered to members already."))
+    task.state, task.taken_by, task.taken_at = State.OPEN, None, None
+    task.save()
 
 
 def locked(task: TranslationTask, by: User) -> TranslationTask:

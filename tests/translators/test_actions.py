@@ -154,6 +154,17 @@ def test_erasing_an_account_frees_what_it_had_taken(taken: TranslationTask, memb
     assert (taken.state, taken.taken_by) == (State.OPEN, None)
 
 
+def test_what_a_former_member_had_taken_is_offered_anew(
+    taken: TranslationTask, practice: GoodPracticePage, member: User, superuser: User
+) -> None:
+    member.groups.clear()
+
+    actions.offer(practice, superuser)
+
+    taken.refresh_from_db()
+    assert (taken.state, taken.taken_by, TranslationTask.objects.count()) == (State.OPEN, None, 1)
+
+
 def test_members_see_tasks_of_public_pages_only(
     free: TranslationTask, practice: GoodPracticePage, member: User, applicant: User
 ) -> None:
