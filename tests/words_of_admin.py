@@ -20,7 +20,7 @@ CODES = re.compile(
 BUTTONS = frozenset({"button", "reset", "submit"})
 WORDS = (
     "API CSV Ctrl Alt Shift Enter Esc Email email English GB HTML JavaScript JSON KB MB Nima PDF PO TSV URL Wagtail XLSX "
-    "Django Excel PostgreSQL Python SQLite Excel jsonl ewsi"
+    "Django Excel PostgreSQL Python SQLite Excel jsonl ewsi TBX tbx"
 )
 SAME = frozenset([*WORDS.split(), "None", "localhost"])
 """Formats, keys and names that are the same in Greek, and what Wagtail writes into a counter that is hidden."""

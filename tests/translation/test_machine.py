@@ -2,14 +2,13 @@
 
 import json
 import socket
-import threading
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.conf import LazySettings
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 from pytest_django import DjangoCaptureOnCommitCallbacks
 from wagtail.models import PageViewRestriction
@@ -287,27 +286,3 @@ def test_without_an_engine_nothing_can_be_asked_for(translation: Translation, ed
 def test_an_engine_that_is_set_up_by_halves_stops_the_start(engine_name: str, lacks: str) -> None:
     with pytest.raises(ImproperlyConfigured, match=f"MACHINE_TRANSLATION_{lacks}"):
         machine_settings.place_and_key(Environment(), engine_name)
-
-
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
-def test_two_workers_cannot_spend_the_same_characters(settings: LazySettings) -> None:
-    settings.MACHINE_TRANSLATION_CHARACTERS = 100
-    budget.take(10)
-    outcomes: list[str] = []
-
-    def spend() -> None:
-        try:
-            budget.take(60)
-            outcomes.append("taken")
-        except budget.NoBudget:
-            outcomes.append("refused")
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=spend) for _number in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-
-    assert (sorted(outcomes), MachineMonth.objects.get().sent) == (["refused"] * 3 + ["taken"], 70)
