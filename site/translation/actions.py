@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.models import Locale, Page
@@ -43,7 +43,7 @@ def publish(original: Page, by: Any) -> None:
     if not rules.can_change_now(by, page):
         raise NotReady(_("Somebody has locked this page."))
     publishing.refuse_unready(page)
-    make_public(translation, page, by)
+    publishing.make_public(translation, page, by)
 
 
 def kept(original: Page) -> Translation | None:
@@ -52,13 +52,3 @@ def kept(original: Page) -> Translation | None:
         source__object_id=original.translation_key, source__locale_id=original.locale_id, enabled=True
     )
     return found.first()
-
-
-def make_public(translation: Translation, page: Page, by: Any) -> None:
-    """Write the texts into the page and publish it."""
-    try:
-        translation.save_target(user=by, publish=False)
-    except ValidationError as problem:
-        raise NotReady(" ".join(problem.messages)) from problem
-    revision = page.specific.get_latest_revision()
-    revision.publish(user=by, skip_permission_checks=True)

@@ -25,7 +25,7 @@ def test_a_practice_without_translation_takes_few_queries(
 def test_a_translated_practice_takes_few_queries(full: GoodPracticePage, visitor: Client) -> None:
     translate(full, words="Network".format)
 
-    assert count_anew(visitor, "/en/good-practices/network/") == 18
+    assert count_anew(visitor, "/en/good-practices/network/") == 19
     assert count_anew(visitor, ADDRESSES["el"]) == 18
 
 

@@ -177,3 +177,41 @@ def test_members_see_tasks_of_public_pages_only(
     seen = [list(TranslationTask.objects.visible_to(person)) for person in (member, applicant)]
 
     assert seen == [[free], []]
+
+
+def test_who_may_not_translate_offers_nothing_that_was_begun(
+    free: TranslationTask, practice: GoodPracticePage, member: User
+) -> None:
+    with pytest.raises(PermissionDenied):
+        actions.offer(practice, member)
+
+    assert TranslationTask.objects.count() == 1
+
+
+def test_nobody_takes_what_they_have(taken: TranslationTask, member: User) -> None:
+    with pytest.raises(actions.Gone):
+        actions.take(taken, member)
+
+
+@pytest.mark.parametrize("step", [actions.write, actions.hand_in])
+def test_a_second_reader_writes_nothing(step: Any, handed_in: TranslationTask, stranger: User) -> None:
+    text = handed_in.translation.source.stringsegment_set.earliest("order")
+
+    with pytest.raises(PermissionDenied):
+        step(handed_in, stranger, {text.pk: "Stolen"})
+
+    assert StringTranslation.objects.filter(data="Stolen").count() == 0
+
+
+def test_an_emptied_text_is_a_gap_again(taken: TranslationTask, member: User) -> None:
+    text = taken.translation.source.stringsegment_set.earliest("order")
+
+    for words in ("Neighbourhood", ""):
+        actions.write(taken, member, {text.pk: words})
+
+    assert StringTranslation.objects.filter(context=text.context).count() == 0
+
+
+def test_nobody_reads_what_was_not_handed_in(free: TranslationTask, stranger: User) -> None:
+    with pytest.raises(actions.Gone):
+        actions.accept(free, stranger)
