@@ -20,8 +20,14 @@ from good_practices.wanted import NOTHING, Wanted
 Words = Mapping[str, Mapping[str, str]]
 """Labels in one language: name of a facet → code → label, in the order of the page."""
 
-NEWEST, CONFIRMED, TITLE = "newest", "confirmed", "title"
-SORTS = {NEWEST: _("Newest"), CONFIRMED: _("Recently confirmed"), TITLE: _("Title")}
+NEWEST, CONFIRMED, USED, DISCUSSED, TITLE = "newest", "confirmed", "used", "discussed", "title"
+SORTS = {
+    NEWEST: _("Newest"),
+    CONFIRMED: _("Recently confirmed"),
+    USED: _("Most used"),
+    DISCUSSED: _("Most discussed"),
+    TITLE: _("Title"),
+}
 PAGE_NUMBER = re.compile(r"[1-9][0-9]{0,8}", re.ASCII)
 
 

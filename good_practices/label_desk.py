@@ -32,7 +32,11 @@ class LabelForm(forms.Form):
         super().__init__(data)
         for name in ("reason_el", "reason_en"):
             self.fields[name].widget.attrs["rows"] = 4
-        self.fields["step"].choices = [(step, Step(step).label) for step in steps]  # type: ignore[attr-defined]
+        self.offer(steps)
+
+    def offer(self, steps: tuple[str, ...]) -> None:
+        """Let these steps be chosen."""
+        self.fields["step"].choices = [(step, Step(step).label) for step in steps]  # type: ignore[attr-defined]  # a ChoiceField
 
     def clean(self) -> dict[str, Any]:
         """Ask for a reason, and for both languages where the network chooses."""
@@ -77,9 +81,7 @@ def show(request: HttpRequest, practice: GoodPracticePage, form: LabelForm, stat
     """Show the log and the form."""
     check = {"url": reverse("practice_desk:check", args=[practice.pk]), "label": practice.draft_title}
     steps = LabelStep.objects.of(practice.translation_key).select_related("taken_by")
-    form.fields["step"].choices = [  # type: ignore[attr-defined]
-        (step, Step(step).label) for step in labelling.steps_open_to(practice)
-    ]
+    form.offer(labelling.steps_open_to(practice))
     context = {
         "practice": practice,
         "form": form,

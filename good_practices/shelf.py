@@ -12,11 +12,12 @@ from operator import and_, or_
 from typing import Any
 
 from django.db import connection
-from django.db.models import F
+from django.db.models import Count, F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Collate
 
 from caching.memory import values
-from good_practices.facets import CONFIRMED, FACETS, NEWEST, TITLE, Counts, Facet, Selection
+from comments.models import Comment, Reaction
+from good_practices.facets import CONFIRMED, DISCUSSED, FACETS, NEWEST, TITLE, USED, Counts, Facet, Selection
 from good_practices.models.practice import GoodPracticePage
 from good_practices.models.queries import GoodPracticeQuerySet
 from good_practices.wanted import Wanted
@@ -148,4 +149,14 @@ def in_order(practices: GoodPracticeQuerySet, sort: str) -> GoodPracticeQuerySet
         # The key is made for comparing by code point, which PostgreSQL calls "C" and SQLite does anyway.
         key = Collate("title_key", "C") if connection.vendor == "postgresql" else F("title_key")
         return practices.order_by(key, *newest)
+    if sort in (USED, DISCUSSED):
+        return practices.annotate(said=Subquery(told(sort))).order_by(F("said").desc(nulls_last=True), *newest)
     return practices.order_by(*newest)
+
+
+def told(sort: str) -> QuerySet[Any, Any]:
+    """Return how often readers said that they used a practice, or how many comments they see under it."""
+    used = Reaction.objects.filter(kind=Reaction.Kind.USED)
+    rows: QuerySet[Any, Any] = used if sort == USED else Comment.objects.filter(state=Comment.State.SHOWN)
+    mine = rows.filter(talk__key=OuterRef("translation_key")).order_by()
+    return mine.values("talk__key").annotate(number=Count("pk")).values("number")

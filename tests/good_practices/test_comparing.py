@@ -157,3 +157,25 @@ def test_each_further_practice_costs_few_queries(two: list[Any], visitor: Client
     counts = [count_anew(visitor, side_by_side(*[*two, *more][:number])) for number in (1, 2, 3)]
 
     assert [later - earlier <= 3 for earlier, later in pairwise(counts)] == [True, True]
+
+
+@pytest.mark.parametrize("language", ["el", "en"])
+def test_rows_of_the_library_are_ticked_and_sent_to_the_comparison(
+    language: str, two: list[Any], visitor: Client
+) -> None:
+    page = read(visitor, {"el": "/el/kales-praktikes/", "en": "/en/good-practices/"}[language])
+
+    ticks = set(re.findall(r'<input type="checkbox" name="practice" value="([^"]+)" form="compare">', page))
+    action = re.search(r'<form id="compare" [^>]*action="([^"]+)"', page)
+    assert ticks == {str(one.translation_key) for one in two}
+    assert action
+    assert sorted(heads(read(visitor, f"{action[1]}?" + "&".join(f"practice={key}" for key in ticks)))) == [
+        "Advisers abroad",
+        "Σύμβουλοι",
+    ]
+
+
+def test_a_single_row_has_nothing_to_be_compared_with(db: None, visitor: Client) -> None:
+    make_practice("Μόνη")
+
+    assert 'id="compare"' not in read(visitor, "/el/kales-praktikes/")

@@ -134,7 +134,7 @@ def test_counting_asks_the_database_only_while_the_shelf_is_filled(shelf: None) 
     assert (filled, len(queries)) == (5, 5)
 
 
-@pytest.mark.parametrize("sort", ["newest", "confirmed", "title"])
+@pytest.mark.parametrize("sort", ["newest", "confirmed", "used", "discussed", "title"])
 def test_pages_are_those_of_the_database_in_every_order(sort: str, shelf: None) -> None:
     found = Shelf("el")
     everything = [number for page in (1, 2, 3, 4) for number in found.page(Selection(sort=sort, page=page), size=2)]

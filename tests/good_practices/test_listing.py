@@ -7,11 +7,14 @@ import pytest
 from django.http import QueryDict
 from django.utils.translation import override
 
+from comments.actions import react
+from comments.models import Comment
 from good_practices.listing import Listing, show
 from good_practices.models import GoodPracticePage, ResultRow
-from network_members.models import Organisation
+from network_members.models import Organisation, User
 from tests.factories.many import make_many
 from tests.factories.practices import library, make_practice
+from tests.factories.talk import say
 from tests.factories.translations import translate
 from tests.factories.words import make_place, make_theme
 
@@ -118,6 +121,25 @@ def test_the_recently_confirmed_come_first_and_the_unconfirmed_last(db: None) ->
     make_practice("Lately", language="en", confirmed_on=date(2026, 1, 1))
 
     assert titles("sort=confirmed") == ["Lately", "Long ago", "Never"]
+
+
+def test_the_most_used_and_the_most_discussed_come_first(member: User, stranger: User) -> None:
+    nobody, once, twice = (make_practice(title, language="en") for title in ("Nobody's", "Once", "Twice"))
+    for person, practice in ((member, twice), (stranger, twice), (stranger, once)):
+        react(person, practice.translation_key, "used", "Patras")
+    for person, practice in ((member, once), (stranger, once), (stranger, nobody)):
+        say(person, practice)
+
+    assert titles("sort=used") == ["Twice", "Once", "Nobody's"]
+    assert titles("sort=discussed") == ["Once", "Nobody's", "Twice"]
+
+
+def test_a_hidden_comment_lifts_no_practice(member: User) -> None:
+    make_practice("Quiet", language="en")
+    comment = say(member, make_practice("Loud", language="en"))
+    Comment.objects.filter(pk=comment.pk).update(state=Comment.State.HIDDEN)
+
+    assert titles("sort=discussed") == titles("sort=newest")
 
 
 def test_titles_follow_the_alphabet_of_both_languages(db: None) -> None:
