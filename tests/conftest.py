@@ -8,8 +8,11 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
-from django.db import connection, connections
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.test import Client
+from django.test.utils import setup_databases
+from pytest_django import DjangoDbBlocker
+from pytest_django.fixtures import _get_databases_for_setup
 
 from caching import memory
 from network_members.models import Organisation, User
@@ -51,10 +54,15 @@ def django_db_keepdb(django_db_keepdb: bool) -> bool:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None) -> Iterator[None]:
+def django_db_setup(
+    django_db_setup: None, django_db_keepdb: bool, django_db_blocker: DjangoDbBlocker, request: pytest.FixtureRequest
+) -> Iterator[None]:
     """Keep what was migrated for the next run, and leave nothing else behind."""
+    if not _get_databases_for_setup(request.session.items)[0]:
+        # Tests that race in threads open the database themselves; alone, they would race in the demo's own.
+        with django_db_blocker.unblock():
+            setup_databases(verbosity=0, interactive=False, aliases={DEFAULT_DB_ALIAS: False}, keepdb=django_db_keepdb)
     path = Path(str(connection.settings_dict["NAME"]))
-    # Without a test that asks for rows, pytest-django makes no database, and this is the demo's own.
     is_ours = prepared.on_sqlite() and prepared.is_copy(path)
     if is_ours:
         prepared.keep(path)
