@@ -5,6 +5,7 @@ import io
 import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
@@ -15,15 +16,17 @@ from pypdf import PdfReader
 
 from blocks import paper
 from good_practices import yearly
-from good_practices.models import Confirmation, GoodPracticePage
+from good_practices.models import Confirmation, GoodPracticePage, Review
+from good_practices.review_words import CRITERIA
 from network_members.models import User
 from tests.factories.people import make_organisation, make_user
 from tests.factories.snapshots import typed
-from tests.factories.translations import fill_in
 from tests.good_practices.test_part_pages import fields_of
 from tests.reading import read
 from translation.completeness import gaps
 from translation.publishing import translation_of
+from translation.table import judged, originals
+from translators.models import TranslationTask
 
 SENTENCE = "Every Tuesday two mediators listen to newcomers and bring them to the right service together."
 LINE = "Newcomers tell their needs once."
@@ -78,17 +81,43 @@ def change(author: User, practice: GoodPracticePage, **texts: str) -> None:
     client.post(f"{base}/submit/")
 
 
-def translate(editor: User, practice: GoodPracticePage, client: Client) -> GoodPracticePage:
-    """Translate it into Greek through the editors' own screens, and publish the translation."""
-    start = f"/admin/localize/submit/page/{practice.pk}/"
-    locale = re.findall(r'name="locales" value="(\d+)"', client.get(start).content.decode())
-    client.post(start, {"locales": locale})
-    twin = GoodPracticePage.objects.exclude(pk=practice.pk).get(translation_key=practice.translation_key)
-    translation = translation_of(twin)
-    assert translation
-    fill_in(translation, lambda text: f"ΕΛ {text}")
-    client.post(f"/admin/pages/{twin.pk}/edit/", {"action": "publish"})
-    return GoodPracticePage.objects.get(pk=twin.pk)
+def review(reviewers: list[User], editor: User, practice: GoodPracticePage) -> None:
+    """Ask two members on exactly what was handed in, and let both advise."""
+    due = timezone.localdate() + timedelta(days=14)
+    chosen = {f"reviewer_{number}": person.pk for number, person in enumerate(reviewers, start=1)}
+    sent = {"revision": again(practice).latest_revision_id, "due_on": due.isoformat(), **chosen}
+    assert enter(editor).post(f"/admin/practices/{practice.pk}/reviewers/", sent).status_code == 302
+    for asked in Review.objects.filter(practice=practice):
+        assert asked.reviewer
+        address = f"/el/my/reviews/{asked.key}/"
+        answer = enter(asked.reviewer).post(
+            address, {"advice": "publish", **{f"criterion-{name}": "yes" for name in CRITERIA}}
+        )
+        assert answer.status_code == 302
+
+
+def from_the_table(editor: User, practice: GoodPracticePage, step: str) -> None:
+    """Take a step with the translation of a practice at the editors' table."""
+    assert enter(editor).post("/admin/translations/", {"page": practice.pk, "step": step}).status_code == 302
+
+
+def press(person: User, address: str, step: str, **typed: str) -> None:
+    """Press a button of a page: what the page keeps hidden goes with it."""
+    client = enter(person)
+    hidden = re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', read(client, address))
+    assert client.post(address, {**dict(hidden), **typed, "step": step}).status_code == 302
+
+
+def translate(translator: User, reader: User, editor: User, practice: GoodPracticePage) -> GoodPracticePage:
+    """Offer it, let one member translate it and another read it, then publish what both stand for."""
+    from_the_table(editor, practice, "offer")
+    task = TranslationTask.objects.get()
+    address, texts = f"/el/my/translations/{task.pk}/", task.translation.source.stringsegment_set.all()
+    press(translator, address, "take")
+    press(translator, address, "hand_in", **{f"text_{text.pk}": f"ΕΛ {text.string.data}" for text in texts})
+    press(reader, address, "accept")
+    from_the_table(editor, practice, "publish")
+    return GoodPracticePage.objects.exclude(pk=practice.pk).get(translation_key=practice.translation_key)
 
 
 def lacking(translated: GoodPracticePage) -> list[str]:
@@ -114,8 +143,19 @@ def words_of_pdf(practice: GoodPracticePage, language: str) -> str:
 Commit = Callable[..., AbstractContextManager[Any]]
 
 
-def returned_once_and_published(author: User, editor: User, commit: Commit) -> GoodPracticePage:
-    """Write, return with a note at the field, answer it, publish; publication waits for no translation."""
+@dataclass(frozen=True)
+class People:
+    """Who has a part in the life of the practice."""
+
+    author: User
+    translator: User
+    reader: User
+    editor: User
+
+
+def returned_once_and_published(people: People, commit: Commit) -> GoodPracticePage:
+    """Write, return with a note at the field, answer it, review, publish; publication waits for no translation."""
+    author, editor = people.author, people.editor
     with commit(execute=True):
         practice = write(author)
         decide(editor, practice, "return", **{"note-summary": "What does it need?", "message": "Nearly there"})
@@ -123,19 +163,21 @@ def returned_once_and_published(author: User, editor: User, commit: Commit) -> G
     assert "What does it need?" in html.unescape(form)
     with commit(execute=True):
         grow(author, practice)
+        review([people.translator, people.reader], editor, practice)
         decide(editor, practice, "publish")
     practice = again(practice)
-    assert (practice.live, practice.transfer) == (True, "Two mediators and a desk.")
+    assert (practice.live, practice.transfer, practice.label) == (True, "Two mediators and a desk.", "checked")
     assert TITLE in html.unescape(read(Client(), practice.url_in("el")))
     return practice
 
 
-def translated_and_kept_in_step(author: User, editor: User, practice: GoodPracticePage, commit: Commit) -> None:
+def translated_and_kept_in_step(people: People, practice: GoodPracticePage, commit: Commit) -> None:
     """Translate it; a comma leaves the translation as fresh as it was, a sentence makes one field outdated."""
+    author, editor = people.author, people.editor
     with commit(execute=True):
-        translated = translate(editor, practice, enter(editor))
-    translated = again(translated)
+        translated = translate(people.translator, people.reader, editor, practice)
     assert (translated.live, translated.title, lacking(translated)) == (True, f"ΕΛ {TITLE}", [])
+    assert [item.state for item in judged(originals()).filter(pk=practice.pk)] == ["reviewed"]
     outdated = []
     for line in ("Newcomers tell their needs, once!", "Newcomers tell their needs once. Nobody is sent away."):
         with commit(execute=True):
@@ -153,6 +195,14 @@ def talked_about(author: User, member: User, practice: GoodPracticePage) -> None
     assert [text for text in said for page in pages if text not in page] == []
 
 
+def recommended(editor: User, practice: GoodPracticePage) -> None:
+    """Let the network recommend it, with a reason that readers of both languages find."""
+    reasons = {"reason_el": "Έδειξε τον δρόμο σε άλλους.", "reason_en": "It showed others the way."}
+    address = f"/admin/practices/{practice.pk}/label/"
+    assert enter(editor).post(address, {"step": "recommended", **reasons}).status_code == 302
+    assert {page.label for page in GoodPracticePage.objects.all()} == {"recommended"}
+
+
 def confirmed_a_year_later(practice: GoodPracticePage) -> None:
     """Move the clock by a year, and press the button of the mail without signing in."""
     published = again(practice).first_published_at
@@ -166,12 +216,18 @@ def confirmed_a_year_later(practice: GoodPracticePage) -> None:
 
 
 def test_one_practice_is_lived_through(
-    author: User, member: User, editor: User, django_capture_on_commit_callbacks: Commit
+    author: User,
+    member: User,
+    facilitator: User,
+    editor: User,
+    django_capture_on_commit_callbacks: Commit,
 ) -> None:
-    practice = returned_once_and_published(author, editor, django_capture_on_commit_callbacks)
-    translated_and_kept_in_step(author, editor, practice, django_capture_on_commit_callbacks)
+    people = People(author, member, facilitator, editor)
+    practice = returned_once_and_published(people, django_capture_on_commit_callbacks)
+    translated_and_kept_in_step(people, practice, django_capture_on_commit_callbacks)
     talked_about(author, member, practice)
     if paper.is_possible():
         assert f"ΕΛ {TITLE}" in words_of_pdf(practice, "el")
         assert TITLE in words_of_pdf(practice, "en")
+    recommended(editor, practice)
     confirmed_a_year_later(practice)
