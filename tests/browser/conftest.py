@@ -1,14 +1,15 @@
 """Browser, demo and what every page is held to."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, expect, sync_playwright
 
-from tests.browser.demo import running_demo
+from tests.browser.demo import Demo, running_demo
 
 CHROMIUM = "/usr/bin/chromium"
 ARGUMENTS = [
@@ -25,10 +26,16 @@ expect.set_options(timeout=20_000)
 
 
 @pytest.fixture(scope="session")
-def demo_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a running demo, the same for the whole run."""
-    with running_demo(Path(tmp_path_factory.mktemp("demo"))) as address:
-        yield address
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
+    """A running demo, the same for the whole run."""
+    with running_demo(Path(tmp_path_factory.mktemp("demo"))) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def demo_site(demo: Demo) -> str:
+    """The address of the running demo."""
+    return demo.address
 
 
 @pytest.fixture(scope="session")
@@ -89,12 +96,29 @@ class Person:
         self.page.wait_for_url(re.compile(r"/my/"))
 
 
+Enter = Callable[[], Person]
+
+
 @pytest.fixture
 def person(browser: Browser, demo_site: str) -> Iterator[Person]:
     """Somebody with Chromium at 1366 px; at the end nothing may have gone wrong."""
     yield from at_browser(
         browser.new_context(viewport={"width": 1366, "height": 900}, reduced_motion="reduce"), demo_site
     )
+
+
+@contextmanager
+def somebody(browser: Browser, address: str) -> Iterator[Person]:
+    """Yield a person with a browser of their own; at the end nothing may have gone wrong in it."""
+    context = browser.new_context(viewport={"width": 1366, "height": 900}, reduced_motion="reduce")
+    yield from at_browser(context, address)
+
+
+@pytest.fixture
+def enter(browser: Browser, demo_site: str) -> Iterator[Enter]:
+    """Let as many people in as a story needs."""
+    with ExitStack() as stack:
+        yield lambda: stack.enter_context(somebody(browser, demo_site))
 
 
 def at_browser(context: BrowserContext, address: str) -> Iterator[Person]:

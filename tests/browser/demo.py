@@ -10,6 +10,7 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from tests import prepared
@@ -62,9 +63,27 @@ def kept_path() -> Path:
     return prepared.KEPT / f"demo-{known.hexdigest()[:16]}.sqlite3"
 
 
+@dataclass(frozen=True)
+class Demo:
+    """A running demo."""
+
+    address: str
+    folder: Path
+    env: dict[str, str]
+
+    def manage(self, *words: str) -> None:
+        """Run a management command in it to its end."""
+        manage(self.env, *words)
+
+    @property
+    def database(self) -> Path:
+        """Return the file with its rows."""
+        return self.folder / "nima.sqlite3"
+
+
 @contextmanager
-def running_demo(folder: Path) -> Iterator[str]:
-    """Yield the address of a running demo."""
+def running_demo(folder: Path) -> Iterator[Demo]:
+    """Yield a running demo."""
     port = free_port()
     env = environment(folder, port)
     fill(folder / "nima.sqlite3", env)
@@ -75,7 +94,7 @@ def running_demo(folder: Path) -> Iterator[str]:
     processes = [subprocess.Popen(words, cwd=ROOT, env=env) for words in (server, worker)]
     try:
         wait_for(f"http://{bind}/-/ready")
-        yield f"http://{bind}"
+        yield Demo(f"http://{bind}", folder, env)
     finally:
         for process in processes:
             process.terminate()

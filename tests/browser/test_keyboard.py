@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Person
-from tests.browser.test_story import IN_PARTS, STORIES, begin
+from tests.browser.test_story import IN_PARTS, STORY, begin
 
 STOPS = 200
 # On fields whose frame is drawn around a group, the ring is the group's.
@@ -126,7 +126,7 @@ def test_an_applicant_signs_up(person: Person, hands: Hands) -> None:
 
 
 def test_a_practice_goes_from_its_author_to_its_editor(person: Person, hands: Hands) -> None:
-    story, page = STORIES[0], person.page
+    story, page = STORY, person.page
     hands.sign_in(person, "member")
     person.visit("/el/my/practices/new/el/")
     hands.type_into("title", "Με τα πλήκτρα μόνο")

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.browser.conftest import Person, at_browser
-from tests.browser.test_story import IN_PARTS, STORIES, begin, write
+from tests.browser.test_story import IN_PARTS, STORY, begin, write
 
 
 @pytest.fixture
@@ -38,7 +38,7 @@ def test_filters_order_and_search_work(path: str, plain: Person) -> None:
 def test_a_practice_is_written_and_handed_in(plain: Person) -> None:
     plain.sign_in("colleague")
     page = plain.visit("/el/my/practices/new/el/")
-    write(page, STORIES[0])
+    write(page, STORY)
 
     page.click("button[name=next][value=submit]")
     page.click("main form button.primary")
