@@ -14,10 +14,12 @@ from django.utils.translation import gettext as _
 
 from good_practices import actions, review_desk, rules
 from good_practices.checking import CheckForm, Shown, shown
+from good_practices.checklist import checklist
 from good_practices.differences import Change, changes_in
 from good_practices.life import Life
 from good_practices.models import GoodPracticePage
 from good_practices.reviewing import MOST
+from good_practices.similar import similar_to
 from good_practices.worklist import HEAPS, counts, heap
 
 PAGE_SIZE = 50
@@ -64,13 +66,14 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
     if not rules.is_checker(request.user):
         raise PermissionDenied
     practice = get_object_or_404(GoodPracticePage.objects.writable_by(request.user).select_related("locale"), pk=pk)
-    rows = list(shown(practice.get_latest_revision_as_object()))
+    draft: Any = practice.get_latest_revision_as_object()
+    rows = list(shown(draft))
     if request.method != "POST":
-        return show(request, practice, rows, CheckForm(rows=rows, initial=taken_over(request, practice)))
+        return show(request, draft, rows, CheckForm(rows=rows, initial=taken_over(request, practice)))
     form = CheckForm(request.POST, rows=rows)
     if not form.is_valid():
-        return show(request, practice, rows, form, status=422)
-    return decide(request, practice, form) or show(request, practice, rows, form, status=409)
+        return show(request, draft, rows, form, status=422)
+    return decide(request, practice, form) or show(request, draft, rows, form, status=409)
 
 
 def taken_over(request: HttpRequest, practice: GoodPracticePage) -> dict[str, str]:
@@ -103,10 +106,10 @@ def decide(request: HttpRequest, practice: GoodPracticePage, form: CheckForm) ->
 
 
 def show(
-    request: HttpRequest, practice: GoodPracticePage, rows: list[Shown], form: CheckForm, status: int = 200
+    request: HttpRequest, draft: GoodPracticePage, rows: list[Shown], form: CheckForm, status: int = 200
 ) -> HttpResponse:
     """Show the practice as its latest draft stands."""
-    practice = GoodPracticePage.objects.select_related("locale", "owner").get(pk=practice.pk)
+    practice = GoodPracticePage.objects.select_related("locale", "owner").get(pk=draft.pk)
     can_check = rules.can_check(request.user, practice)
     context = {
         "practice": practice,
@@ -116,6 +119,7 @@ def show(
         "rows": [(row, form[row.note] if can_check or form.is_bound else None) for row in rows],
         "can_check": can_check,
         "changes": changes_of(practice) if can_check else None,
+        **(aids_of(draft, rows) if can_check else {}),
         **reviews_of(practice, can_check),
         "can_be_minor": can_check and practice.live,
         "written_in": settings.LANGUAGE_NAMES[practice.source_language],
@@ -124,6 +128,11 @@ def show(
         **header(practice.draft_title, [{"url": reverse("practice_desk:work_list"), "label": _("Work list")}]),
     }
     return render(request, "good_practices/cms/check.html", context, status=status)
+
+
+def aids_of(draft: GoodPracticePage, rows: list[Shown]) -> dict[str, Any]:
+    """Return what helps an editor to decide: points to look at, and practices that may be the same."""
+    return {"points": checklist(draft, rows), "similar": similar_to(draft)}
 
 
 def reviews_of(practice: GoodPracticePage, can_check: bool) -> dict[str, Any]:

@@ -67,6 +67,14 @@ def tell_ended(practice: GoodPracticePage, *, by: Any) -> None:
         send(practice, "ended", person, "detail", who=str(by or ""))
 
 
+def tell_merged(duplicate: GoodPracticePage, kept: GoodPracticePage, reason: str, *, by: Any) -> None:
+    """Tell those who answer for either practice that one page now stands for both, and why."""
+    people = {person.pk: person for page in (duplicate, kept) for person in authors(page, page.contact)}
+    for person in others(people.values(), by):
+        public = absolute(kept.url_in(person.language))
+        post(duplicate, "merged", person, url=public, kept=kept.title, reason=reason)
+
+
 def ask_to_confirm(practice: GoodPracticePage, asked: Confirmation) -> None:
     """Ask whether a practice still is as described; the link answers without a login."""
     person = asked.person

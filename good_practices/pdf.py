@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from blocks import paper
 from caching.memory import Memory
+from good_practices.merging import merged_into
 from good_practices.models import GoodPracticePage
 from good_practices.presentation import Presentation
 from library.models import NetworkRendition
@@ -27,7 +28,7 @@ EMBLEM = "/emblem.svg"
 @require_safe
 def download(request: HttpRequest, key: UUID) -> HttpResponse:
     """Send a practice that is online for this reader; whoever asks too often is told when to come back."""
-    practice = find(request, key)
+    practice = find(request, merged_into(key) or key)
     if not limits.allows("pdf"):
         return too_often(request)
     shown = Presentation(practice=practice, reader=language(), url=practice.url_in(language()), request=request)

@@ -95,6 +95,17 @@ declare(
         exported=("step", "reason_el", "reason_en", "taken_at"),
     ),
     Kept(
+        "good_practices.Merger",
+        _("Practices that you merged with others"),
+        ("merged_by", "reason"),
+        _("So that others know why one page stands for two."),
+        _("The editors; the authors read the reason without your name."),
+        _("As long as the practice."),
+        Fate.NAMELESS,
+        owner="merged_by",
+        exported=("reason", "merged_at"),
+    ),
+    Kept(
         "good_practices.Ending",
         _("What you wrote about the end of practices"),
         ("ended_by", "reason", "lessons"),

@@ -10,7 +10,20 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.models import Page, Revision
 
-from good_practices import addresses, desk, ending, label_desk, mails, neighbours, review_desk, reviewing, rules, yearly
+from good_practices import (
+    addresses,
+    desk,
+    ending,
+    label_desk,
+    mails,
+    merge_desk,
+    merging,
+    neighbours,
+    review_desk,
+    reviewing,
+    rules,
+    yearly,
+)
 from good_practices.exchange import kind
 from good_practices.models import GoodPracticePage, LabelStep
 
@@ -32,6 +45,7 @@ def name_steps(actions: Any) -> None:
     actions.register_action(yearly.CONFIRMED, _("Confirm"), _("Confirmed as described"))
     actions.register_action(ending.ENDED, _("End"), pgettext_lazy("of a practice", "Ended"))
     actions.register_action(ending.TAKEN_UP, _("Take up again"), _("Taken up again"))
+    actions.register_action(merging.MERGED, _("Merge"), pgettext_lazy("of a practice", "Merged"))
     for step, label in LabelStep.Step.choices:
         actions.register_action(f"good_practices.{step}", label, label)
 
@@ -74,6 +88,7 @@ def desk_urls() -> list[URLPattern | URLResolver]:
         path("work-list/", desk.work_list, name="work_list"),
         path("<int:pk>/check/", desk.check, name="check"),
         path("<int:pk>/label/", label_desk.label, name="label"),
+        path("<int:pk>/merge/", merge_desk.merge, name="merge"),
         path("<int:pk>/reviewers/", review_desk.ask, name="ask_reviewers"),
     ]
     return [path("practices/", include((pages, "practice_desk")))]

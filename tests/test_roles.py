@@ -99,6 +99,7 @@ MATRIX: dict[str, frozenset[str]] = {
     "practice_desk:check": CHECKERS,
     "practice_desk:ask_reviewers": CHECKERS,
     "practice_desk:label": CHECKERS,
+    "practice_desk:merge": CHECKERS,
     "translation_desk:table": CHECKERS,
     "translation_desk:texts": CHECKERS,
     "imports:list": CHECKERS,

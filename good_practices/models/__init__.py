@@ -4,6 +4,7 @@ from good_practices.models.bookmarks import Bookmark, BookmarkQuerySet
 from good_practices.models.confirmations import Confirmation, ConfirmationQuerySet
 from good_practices.models.index import GoodPracticeIndexPage
 from good_practices.models.labels import Ending, LabelStep
+from good_practices.models.mergers import Merger
 from good_practices.models.notes import FieldNote
 from good_practices.models.practice import GoodPracticePage
 from good_practices.models.queries import GoodPracticeQuerySet
@@ -23,6 +24,7 @@ __all__ = [
     "GoodPracticePage",
     "GoodPracticeQuerySet",
     "LabelStep",
+    "Merger",
     "Objective",
     "Partner",
     "PracticeImage",

@@ -4,15 +4,28 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import template
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from good_practices import rules
 from good_practices.pointed import library_url, rows_of
 from language import detect
+from language.readability import long_sentences
 
 register = template.Library()
 register.filter("language_of", detect.language_of)
 register.simple_tag(rules.can_save_searches, name="can_save_searches")
+
+
+@register.filter
+def marked(text: str, language: str) -> SafeString:
+    """Mark the sentences of a text that ask for two readings."""
+    shown = escape(text)
+    for sentence in long_sentences(text, language):
+        said = escape(sentence)
+        shown = mark_safe(shown.replace(said, f"<mark>{said}</mark>"))  # noqa: S308 - both were escaped
+    return shown
 
 
 @register.simple_tag

@@ -205,3 +205,18 @@ def close(key: UUID, *, by: User, closed: bool) -> None:
     if closed == rules.is_open(talk):
         talk.closed_at = timezone.now() if closed else None
         talk.save(update_fields=["closed_at"])
+
+
+@transaction.atomic
+def join(old: UUID, new: UUID) -> None:
+    """Move all that was said about a page to the talk of another one; whoever reacted to both keeps one of a kind."""
+    there = Talk.objects.select_for_update().filter(key=old).first()
+    if there is None:
+        return
+    Talk.objects.get_or_create(key=new)
+    here = Talk.objects.select_for_update().get(key=new)
+    Comment.objects.filter(talk=there).update(talk=here, object_pk=str(here.pk))
+    for reaction in there.reactions.all():
+        if not here.reactions.filter(person=reaction.person_id, kind=reaction.kind).exists():
+            Reaction.objects.filter(pk=reaction.pk).update(talk=here)
+    there.delete()

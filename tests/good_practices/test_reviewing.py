@@ -432,7 +432,7 @@ def test_the_check_asks_as_much_for_three_reviews_as_for_two(
     for review in [*reviews, *(ask(practice, editor, moderator) if number == 3 else [])]:
         give(review, "change", "Γιατί", title="Σημείωση", summary="Κι άλλη")
 
-    assert count_queries(enter(editor), desk(practice)) == 42
+    assert count_queries(enter(editor), desk(practice)) == 45
 
 
 def test_what_was_typed_signed_out_is_there_after_the_login(
