@@ -1,4 +1,4 @@
-"""Practices of the demo further on their way: with reviewers, recommended, chosen, ended."""
+"""Practices of the demo further on their way: with reviewers, recommended, chosen, ended; and who saved what."""
 
 from datetime import timedelta
 from typing import Any
@@ -7,15 +7,15 @@ from django.utils.timezone import localdate
 
 from demo.loader import content
 from demo.loader.pages import practice_of
-from good_practices import actions, ending, labelling, reviewing, snapshot
-from good_practices.models import Ending, GoodPracticePage, LabelStep, Review
+from good_practices import actions, ending, labelling, reviewing, searching, snapshot
+from good_practices.models import Bookmark, Ending, GoodPracticePage, LabelStep, Review
 from network_members.models import User
 
 
 def load_ways() -> int:
     """Take the steps that are missing; return how many practices took some."""
     ways = content("ways")
-    steps = ((review, ways["reviews"]), (label, ways["labels"]), (end, ways["endings"]))
+    steps = ((review, ways["reviews"]), (label, ways["labels"]), (end, ways["endings"]), (save, ways["saved"]))
     return sum(take(one) for take, ones in steps for one in ones)
 
 
@@ -62,6 +62,18 @@ def end(one: dict[str, Any]) -> bool:
         return False
     author: Any = practice.owner
     ending.end(practice, author, reason=one["reason"], lessons=one["lessons"])
+    return True
+
+
+def save(one: dict[str, Any]) -> bool:
+    """Let somebody save practices and searches."""
+    owner = person(one["person"])
+    if Bookmark.objects.visible_to(owner).exists():
+        return False
+    for code in one["practices"]:
+        actions.bookmark(owner, original(code).translation_key)
+    for row in one["searches"]:
+        searching.save(owner, query=row["query"], name=row["name"], alert=row["alert"])
     return True
 
 
