@@ -5,8 +5,9 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
-from moderation.models import Report
+from moderation.models import Appeal, Report
 from network_members.models import MembershipRequest, User
 from tables.models import Import
 from tests.addresses import named_addresses
@@ -81,10 +82,12 @@ MATRIX: dict[str, frozenset[str]] = {
     "comments:reply": APPROVED,
     "comments:edit": frozenset({"member"}),
     "comments:delete": frozenset({"member"}),
+    "comments:appeal": frozenset({"member"}),
     "comments:report": ALL,
     "comments:history": ALL,
     "moderation:list": MODERATORS,
     "moderation:detail": MODERATORS,
+    "moderation:judge": MODERATORS,
     "bookmarks:list": APPROVED,
     # A draft cannot be saved, not even by those who write it.
     "bookmarks:add": NOBODY,
@@ -186,6 +189,9 @@ def addresses(member: User, applicant: User) -> dict[str, str]:
     reported = Report.objects.create(
         kind="comment", number=comment.pk, text="Λόγια", language="el", author=member, reason="other"
     )
+    decided = {"state": "upheld", "decision": "Γιατί", "decided_at": timezone.now()}
+    hidden = Report.objects.create(kind="comment", number=0, text="Κρυμμένα", language="el", author=member, **decided)
+    Appeal.objects.create(report=hidden, words="Λόγια")
     talked = ("write", "react", "used", "close")
     said = ("one", "reply", "edit", "delete", "report", "history")
     special: dict[str, dict[str, Any]] = {
@@ -198,6 +204,8 @@ def addresses(member: User, applicant: User) -> dict[str, str]:
         **{f"comments:{name}": {"pk": comment.pk} for name in said},
         "my_translations:detail": {"pk": make_task(practice).pk},
         "moderation:detail": {"pk": reported.pk},
+        "moderation:judge": {"pk": hidden.pk},
+        "comments:appeal": {"pk": hidden.pk},
         "translation_desk:texts": {"pk": practice.pk},
     }
     parameters = dict(named_addresses())

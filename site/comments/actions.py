@@ -171,6 +171,11 @@ def show(number: int) -> None:
     move(number, {State.HELD}, State.SHOWN)
 
 
+def restore(number: int) -> None:
+    """Show a comment again that was hidden: an appeal was granted."""
+    move(number, {State.HIDDEN}, State.SHOWN)
+
+
 @transaction.atomic
 def move(number: int, before: set[State], after: State) -> None:
     """Let readers see a comment, or keep it from them; what its author deleted stays so."""

@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from comments.models import Comment, EarlierText
+from moderation.models import Appeal
 from network_members.register import Fate, Kept, declare
 
 SAID = ("comment", "language", "submit_date", "state", "edited_at")
@@ -19,6 +20,11 @@ def earlier_texts_of(person: Any) -> Any:
 def comments_of(person: Any) -> Any:
     """Return a person's comments, with all that is stored of them."""
     return Comment.objects.filter(user=person).order_by("pk")
+
+
+def appeals_of(person: Any) -> Any:
+    """Return a person's appeals."""
+    return Appeal.objects.filter(report__author=person).order_by("pk")
 
 
 declare(
@@ -106,6 +112,28 @@ declare(
         _("To know who decided."),
         _("Moderators, editors and administrators."),
         _("A year after the decision."),
+        Fate.NAMELESS,
+        owner="decided_by",
+        exported=("state", "decision", "decided_at"),
+    ),
+    Kept(
+        "moderation.Appeal",
+        _("Your appeals against decisions"),
+        ("words", "made_at", "decision"),
+        _("So that somebody else looks again."),
+        _("Moderators, editors and administrators."),
+        _("A year after the first decision."),
+        Fate.NAMELESS,
+        rows=appeals_of,
+        exported=("words", "made_at", "state", "decision", "decided_at"),
+    ),
+    Kept(
+        "moderation.Appeal",
+        _("Appeals you decided on"),
+        ("decided_by",),
+        _("To know who decided."),
+        _("Moderators, editors and administrators."),
+        _("A year after the first decision."),
         Fate.NAMELESS,
         owner="decided_by",
         exported=("state", "decision", "decided_at"),

@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,9 +18,12 @@ from comments.models import Comment
 from comments.thread import address_of, post_of
 from comments.views import around, find, find_page
 from moderation import actions as moderation
-from moderation.forms import ReportForm
+from moderation.forms import AppealForm, ReportForm
 from moderation.kinds import Kind
-from network_members import limits
+from moderation.models import Report
+from moderation.rules import can_appeal as may_appeal
+from network_members import kept, limits
+from network_members.doors import own_space
 
 NAME = "comment"
 TOO_MANY = gettext_lazy("You have sent many reports. Your text is kept here: please send it later.")
@@ -63,10 +66,37 @@ def keep(comment: Comment, reporter: Any, typed: dict[str, Any]) -> None:
 
 def kind() -> Kind:
     """Return how comments are hidden, shown again, and found."""
-    return Kind(NAME, gettext_lazy("Comment"), actions.hide, actions.show, address)
+    return Kind(NAME, gettext_lazy("Comment"), actions.hide, actions.show, actions.restore, address, where_to_appeal)
+
+
+def where_to_appeal(number: int) -> str:
+    """Return where the author of a hidden comment appeals, by the number of the report."""
+    return reverse("comments:appeal", args=[number])
 
 
 def address(number: int) -> str:
     """Return where a comment stands; nothing when it is gone."""
     is_there = Comment.objects.filter(pk=number).exists()
     return reverse("comments:one", args=[number]) if is_there else ""
+
+
+@never_cache
+@own_space
+def appeal(request: HttpRequest, pk: int) -> HttpResponse:
+    """Let the author of a hidden comment ask for another decision, once."""
+    user: Any = request.user
+    found = get_object_or_404(Report, pk=pk, kind=NAME, author=user, state=Report.State.UPHELD)
+    form = AppealForm(request.POST if request.method == "POST" else kept.take(request))
+    status = 200 if request.method != "POST" or form.is_valid() else 422
+    if request.method == "POST" and form.is_valid():
+        try:
+            moderation.appeal(found, by=user, words=form.cleaned_data["words"])
+        except moderation.Decided:
+            messages.error(request, _("Nothing was sent: you have appealed already, or it is too late."))
+            status = 409
+        else:
+            messages.success(request, _("Thank you. Somebody else decides now; you get the decision by mail."))
+            return redirect(request.path)
+    can_appeal = may_appeal(user, found, timezone.now())
+    context = {"report": found, "form": form, "can_appeal": can_appeal, "appeal": getattr(found, "appeal", None)}
+    return render(request, "comments/appeal.html", context, status=status)

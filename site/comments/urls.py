@@ -15,5 +15,6 @@ urlpatterns: list[URLPattern] = [
     path("comments/<int:pk>/edit/", views.edit, name="edit"),
     path("comments/<int:pk>/delete/", views.delete, name="delete"),
     path("comments/<int:pk>/report/", reporting.report, name="report"),
+    path("appeals/<int:pk>/", reporting.appeal, name="appeal"),
     path("comments/<int:pk>/history/", views.history, name="history"),
 ]

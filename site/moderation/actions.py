@@ -12,11 +12,13 @@ from wagtail.log_actions import log
 
 from moderation import mails, rules
 from moderation.kinds import kinds
-from moderation.models import Report
+from moderation.models import Appeal, Report
 
 LOGGED = {
     "moderation.hide": gettext_noop("Hide what was reported"),
     "moderation.dismiss": gettext_noop("Let stand what was reported"),
+    "moderation.grant": gettext_noop("Grant an appeal"),
+    "moderation.refuse": gettext_noop("Refuse an appeal"),
 }
 KEPT = timedelta(days=365)
 State = Report.State
@@ -42,7 +44,7 @@ def report(what: Reported, reporter: Any, *, reason: str, words: str) -> int:
     """Keep a report; return how many people wait for a decision on the same. Who reports twice is counted once."""
     waiting = Report.objects.about(what.kind, what.number)
     if reporter is None or not waiting.filter(reporter=reporter).exists():
-        Report.objects.create(
+        one = Report.objects.create(
             kind=what.kind,
             number=what.number,
             text=what.text,
@@ -52,6 +54,7 @@ def report(what: Reported, reporter: Any, *, reason: str, words: str) -> int:
             reason=reason,
             words=words,
         )
+        mails.tell_received(one)
     return waiting.exclude(reporter=None).values("reporter").distinct().count()
 
 
@@ -60,7 +63,7 @@ def hide(one: Report, *, by: Any, reason: str) -> None:
     """Hide what was reported, tell its author why, and answer all who reported it; raises Decided for the second."""
     one = decide(one, by, State.UPHELD, reason)
     kinds()[one.kind].hide(one.number)
-    mails.tell_hidden(one)
+    mails.tell_hidden(one, appeal=kinds()[one.kind].appeal)
     log(one, "moderation.hide", user=by, title=str(one))
 
 
@@ -83,9 +86,51 @@ def decide(one: Report, by: Any, state: str, reason: str) -> Report:
     fresh = {"state": state, "decision": reason, "decided_at": timezone.now(), "decided_by": by}
     Report.objects.filter(pk__in=[each.pk for each in alike]).update(**fresh)
     found.refresh_from_db()
+    mails.tell_outcome(alike, is_hidden=state == State.UPHELD)
+    return found
+
+
+@transaction.atomic
+def appeal(one: Report, *, by: Any, words: str) -> Appeal:
+    """Let an author ask for another decision on what was hidden; raises Decided when that is done or too late."""
+    one = Report.objects.select_for_update().get(pk=one.pk)
+    if one.author_id != by.pk:
+        raise PermissionDenied
+    if not rules.can_appeal(by, one, timezone.now()):
+        raise Decided
+    made = Appeal.objects.create(report=one, words=words)
+    mails.tell_appeal_received(made)
+    return made
+
+
+@transaction.atomic
+def grant(made: Appeal, *, by: Any, reason: str) -> None:
+    """Show what was hidden again and tell its author why; raises Decided when somebody was quicker."""
+    made = judge(made, by, Appeal.State.GRANTED, reason)
+    kinds()[made.report.kind].restore(made.report.number)
+    log(made.report, "moderation.grant", user=by, title=str(made.report))
+
+
+@transaction.atomic
+def refuse(made: Appeal, *, by: Any, reason: str) -> None:
+    """Let it stay hidden and tell its author why; raises Decided when somebody was quicker."""
+    made = judge(made, by, Appeal.State.REFUSED, reason)
+    log(made.report, "moderation.refuse", user=by, title=str(made.report))
+
+
+def judge(made: Appeal, by: Any, state: str, reason: str) -> Appeal:
+    """Note the decision on an appeal, under its lock."""
+    found = Appeal.objects.select_for_update().get(pk=made.pk)
+    if found.state != Appeal.State.WAITING:
+        raise Decided
+    if not rules.can_judge(by, found):
+        raise PermissionDenied
+    found.state, found.decision, found.decided_at, found.decided_by = state, reason, timezone.now(), by
+    found.save()
+    mails.tell_judged(found)
     return found
 
 
 def forget(now: datetime) -> None:
-    """Forget reports a year after they were decided."""
-    Report.objects.filter(decided_at__lt=now - KEPT).delete()
+    """Forget reports a year after they were decided, with their appeals; not while an appeal waits."""
+    Report.objects.filter(decided_at__lt=now - KEPT).exclude(appeal__state=Appeal.State.WAITING).delete()

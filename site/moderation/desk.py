@@ -5,26 +5,27 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.db.models import Case, IntegerField, Value, When
+from django.db.models import Case, IntegerField, Q, Value, When
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from moderation import actions, rules
-from moderation.forms import DecideForm
+from moderation.forms import DecideForm, JudgeForm
 from moderation.kinds import kinds
-from moderation.models import Report
+from moderation.models import Appeal, Report
 
 PAGE_SIZE = 50
 
 
 def overview(request: HttpRequest) -> HttpResponse:
-    """List the reports: those that wait first, the oldest on top; then the decided ones."""
+    """List the reports: those that wait, or whose appeal does, first, the oldest on top; then the decided ones."""
     if not rules.can_decide(request.user):
         raise PermissionDenied
-    heap = Case(When(state=Report.State.WAITING, then=Value(0)), default=Value(1), output_field=IntegerField())
-    found = Report.objects.visible_to(request.user).select_related("author", "decided_by")
+    waits = Q(state=Report.State.WAITING) | Q(appeal__state=Appeal.State.WAITING)
+    heap = Case(When(waits, then=Value(0)), default=Value(1), output_field=IntegerField())
+    found = Report.objects.visible_to(request.user).select_related("author", "decided_by", "appeal")
     page = Paginator(found.order_by(heap, "made_at", "pk"), PAGE_SIZE).get_page(request.GET.get("p"))
     return render(request, "moderation/cms/list.html", {"page": page, **header(str(_("Reports by readers")), [])})
 
@@ -58,9 +59,36 @@ def decide(request: HttpRequest, found: Report, form: DecideForm | None) -> None
         messages.success(request, _("It stays as it is."))
 
 
-def show(request: HttpRequest, found: Report, form: DecideForm, status: int = 200) -> HttpResponse:
-    """Show a report as it stands now, with all others about the same."""
-    found.refresh_from_db()
+def judge(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take the decision on an appeal; nobody who took the first one does."""
+    if not rules.can_decide(request.user):
+        raise PermissionDenied
+    found = get_object_or_404(
+        Report.objects.visible_to(request.user).select_related("appeal"), pk=pk, appeal__isnull=False
+    )
+    step = STEPS.get(request.POST.get("step", ""))
+    if request.method != "POST" or step is None:
+        return redirect("moderation:detail", pk)
+    form = JudgeForm(request.POST)
+    if not form.is_valid():
+        return show(request, found, DecideForm(), judging=form, status=422)
+    try:
+        step(found.appeal, by=request.user, reason=form.cleaned_data["reason"])
+    except actions.Decided:
+        messages.error(request, _("Nothing was changed: somebody else has decided already."))
+        return show(request, found, DecideForm(), judging=form, status=409)
+    messages.success(request, _("The author is told by mail."))
+    return redirect("moderation:list")
+
+
+STEPS = {"grant": actions.grant, "refuse": actions.refuse}
+
+
+def show(
+    request: HttpRequest, found: Report, form: DecideForm, *, judging: JudgeForm | None = None, status: int = 200
+) -> HttpResponse:
+    """Show a report as it stands now, with all others about the same, and its appeal."""
+    found = Report.objects.select_related("author", "decided_by", "appeal__decided_by").get(pk=found.pk)
     kind = kinds().get(found.kind)
     alike = Report.objects.visible_to(request.user).filter(kind=found.kind, number=found.number)
     context: dict[str, Any] = {
@@ -69,6 +97,9 @@ def show(request: HttpRequest, found: Report, form: DecideForm, status: int = 20
         "address": kind.address(found.number) if kind else "",
         "form": form,
         "can_decide": rules.can_decide_on(request.user, found),
+        "appeal": getattr(found, "appeal", None),
+        "judging": judging or JudgeForm(),
+        "can_judge": hasattr(found, "appeal") and rules.can_judge(request.user, found.appeal),
         **header(str(found.title), [{"url": reverse("moderation:list"), "label": _("Reports by readers")}]),
     }
     return render(request, "moderation/cms/detail.html", context, status=status)

@@ -28,3 +28,18 @@ class DecideForm(forms.Form):
         _("Why it is hidden"),
         help_text=_("The author gets these words by mail. They learn nothing of who reported it."),
     )
+
+
+class AppealForm(forms.Form):
+    """What the author of something hidden has to say."""
+
+    words = words_field(
+        _("Why was it a mistake?"),
+        help_text=_("Somebody who did not take the first decision reads it. You may write in Greek or English."),
+    )
+
+
+class JudgeForm(forms.Form):
+    """The reason of a decision on an appeal."""
+
+    reason = words_field(_("Why you decide so"), help_text=_("The author gets these words by mail."))

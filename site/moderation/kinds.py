@@ -20,8 +20,12 @@ class Kind:
     """Keep the one with this number from readers, for good."""
     show: Callable[[int], None]
     """Show it again, if it was only held back until somebody looked."""
+    restore: Callable[[int], None]
+    """Show it again although it was hidden: an appeal was granted."""
     address: Callable[[int], str]
     """Return where it stands; nothing when it is gone."""
+    appeal: Callable[[int], str]
+    """Return where its author appeals, by the number of the report."""
 
 
 def kinds() -> dict[str, Kind]:

@@ -97,3 +97,55 @@ class Report(models.Model):
         """Return what kind of contribution it is about, in words."""
         kind = kinds().get(self.kind)
         return str(kind.title) if kind else self.kind
+
+
+class AppealQuerySet(models.QuerySet["Appeal"]):
+    """Questions about appeals; the only door to them is `visible_to`."""
+
+    def visible_to(self, user: Any) -> "AppealQuerySet":
+        """Return the appeals on reports that a person may decide on, and their own."""
+        reports = Report.objects.visible_to(user).values("pk")
+        return self.filter(Q(report__in=reports) | Q(report__author=user.pk)) if user.pk else self.none()
+
+
+class Appeal(models.Model):
+    """The author's word against the hiding of a contribution; once for each decision (EU 2022/2065, article 20)."""
+
+    class State(models.TextChoices):
+        """What became of it."""
+
+        WAITING = "waiting", _("Appeal waits for a decision")
+        GRANTED = "granted", _("The contribution is shown again")
+        REFUSED = "refused", _("The contribution stays hidden")
+
+    report = models.OneToOneField(Report, models.CASCADE, related_name="appeal", verbose_name=_("report"))
+    words = models.TextField(_("in the words of the author"), max_length=1000)
+    made_at = models.DateTimeField(_("made at"), auto_now_add=True)
+    state = models.CharField(_("state"), max_length=7, choices=State, default=State.WAITING)
+    decision = models.TextField(_("reasons of the decision"), max_length=1000, blank=True)
+    decided_at = models.DateTimeField(_("decided at"), null=True, blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("decided by")
+    )
+
+    objects = AppealQuerySet.as_manager()
+
+    class Meta:
+        ordering: ClassVar = ["made_at", "pk"]
+        verbose_name = _("appeal")
+        verbose_name_plural = _("appeals")
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(state="waiting", decided_at=None, decision="")
+                | ~Q(state="waiting") & Q(decided_at__isnull=False) & ~Q(decision=""),
+                name="a_decided_appeal_has_its_time_and_reasons",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.report}: {self.state}"
+
+    @property
+    def language(self) -> str | None:
+        """Return the language that its author wrote in."""
+        return language_of(self.words)

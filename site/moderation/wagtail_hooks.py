@@ -16,7 +16,11 @@ hooks.register("worker_sweeps", actions.forget)
 @hooks.register("register_admin_urls")
 def desk_urls() -> list[URLPattern | URLResolver]:
     """Put the desk under the admin, where its login and its second factor guard it."""
-    pages = [path("", desk.overview, name="list"), path("<int:pk>/", desk.detail, name="detail")]
+    pages = [
+        path("", desk.overview, name="list"),
+        path("<int:pk>/", desk.detail, name="detail"),
+        path("<int:pk>/judge/", desk.judge, name="judge"),
+    ]
     return [path("moderation/", include((pages, "moderation")))]
 
 
