@@ -1,9 +1,10 @@
 """The glossary in the admin."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
+from wagtail.snippets.views.chooser import SnippetChooserViewSet, SnippetCreateView
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
 from language.folding import fold
@@ -26,12 +27,26 @@ class GlossaryIndex(IndexView):
         return queryset.filter(pk__in=[pk for pk, *texts in rows if typed in fold(" ".join(texts))])
 
 
+class NothingNew(SnippetCreateView):
+    """Takes no new term: without a form, Wagtail (8.0.1) would answer with an error."""
+
+    http_method_names: ClassVar = ["options"]
+
+
+class GlossaryChooser(SnippetChooserViewSet):
+    """Nothing points at a term, and none is written in passing."""
+
+    register_widget = False
+    create_view_class = NothingNew
+
+
 class GlossaryViewSet(SnippetViewSet):
     """The terms of the network in both languages, with their forms."""
 
     model = GlossaryTerm
     icon = "openquote"
     index_view_class = GlossaryIndex
+    chooser_viewset_class = GlossaryChooser
     menu_label = _("Glossary")
     add_to_admin_menu = True
     menu_order = 305

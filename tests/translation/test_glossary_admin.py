@@ -62,3 +62,12 @@ def test_members_do_not_keep_the_glossary(member: User) -> None:
     client.post(reverse(ADD), VALUES)
 
     assert ("CANARY-9" in answer.content.decode(), GlossaryTerm.objects.count()) == (False, 1)
+
+
+@pytest.mark.parametrize("language", ["el", "en"])
+def test_the_chooser_of_terms_takes_no_new_ones(language: str, editor: User) -> None:
+    chooser = reverse("wagtailsnippetchoosers_translation_glossaryterm:choose")
+
+    answer = enter(editor).post(f"{chooser}create/", VALUES, HTTP_ACCEPT_LANGUAGE=language)
+
+    assert (answer.status_code, GlossaryTerm.objects.count()) == (405, 0)
