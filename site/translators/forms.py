@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -80,9 +81,25 @@ class ReviewForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 5}),
     )
 
-    def __init__(self, data: Any = None, *, returns: bool = False) -> None:
-        super().__init__(data)
+    version = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, data: Any = None, *, read: Iterable[Text], returns: bool = False) -> None:
+        words = [(text.original, text.words) for text in read]
+        self.current = salted_hmac("translators.forms", repr(words)).hexdigest()
+        """The version of the words that are decided on."""
+        super().__init__(data, initial={"version": self.current})
         self.returns = returns
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a decision on other words than those that were read; the page shows the ones of now."""
+        values = super().clean() or self.cleaned_data
+        if self.data.get("version") not in ("", None, self.current):
+            typed: Any = self.data
+            self.data = typed = typed.copy()
+            typed["version"] = self.current
+            message = _("The translation was changed while you read it. Read it again, then decide.")
+            self.add_error(None, ValidationError(message, code="conflict"))
+        return values
 
     def clean_note(self) -> str:
         """Ask for the reason of a return."""

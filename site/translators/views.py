@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -80,7 +81,7 @@ def show(
         "form": form,
         "rows": [(text, form[text.name] if form else None) for text in texts],
         "can_take": rules.can_take(request.user, task),
-        "review": (review or ReviewForm()) if rules.can_review(request.user, task) else None,
+        "review": (review or ReviewForm(read=texts)) if rules.can_review(request.user, task) else None,
         "crumbs": [
             {"title": _("My space"), "url": reverse("my:home")},
             {"title": _("Translations"), "url": reverse("my_translations:list")},
@@ -108,10 +109,12 @@ def give_back(request: HttpRequest, task: TranslationTask) -> HttpResponse:
     return redirect("my_translations:list")
 
 
+@transaction.atomic
 def write(request: HttpRequest, task: TranslationTask) -> HttpResponse:
-    """Save what was typed, or hand the whole in."""
+    """Save what was typed, or hand the whole in; under the lock, so that two windows meet one after the other."""
     user: Any = request.user
     whole = request.POST.get("step") == "hand_in"
+    task = actions.locked(task, user)
     if not rules.can_write(user, task):
         raise PermissionDenied
     form = TextsForm(request.POST, texts=texts_of(task), language=task.target_language, whole=whole)
@@ -126,11 +129,13 @@ def write(request: HttpRequest, task: TranslationTask) -> HttpResponse:
     return redirect("my_translations:detail", task.pk)
 
 
+@transaction.atomic
 def review(request: HttpRequest, task: TranslationTask) -> HttpResponse:
-    """Accept a translation, or return it with a note."""
+    """Accept a translation, or return it with a note; only the words that were read are decided on."""
     user: Any = request.user
     returns = request.POST.get("step") == "return"
-    form = ReviewForm(request.POST, returns=returns)
+    task = actions.locked(task, user)
+    form = ReviewForm(request.POST, returns=returns, read=texts_of(task))
     if rules.can_review(user, task) and not form.is_valid():
         return show(request, task, review=form)
     if returns:

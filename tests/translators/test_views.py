@@ -233,3 +233,22 @@ def test_editors_offer_from_their_table_and_see_who_has_it(
 
     assert Translation.objects.count() == 1
     assert str(member) in client.get(table).content.decode()
+
+
+@pytest.mark.parametrize("language", ["el", "en"])
+@pytest.mark.parametrize("step", ["accept", "return"])
+def test_words_that_changed_while_they_were_read_are_not_decided_on(
+    step: str, language: str, handed_in: TranslationTask, stranger: User
+) -> None:
+    client = enter(stranger, language)
+    version = client.get(where(handed_in, language)).context["review"]["version"].value()
+    fill_in(handed_in.translation, "Changed {}".format)
+
+    sent = {"step": step, "note": "CANARY-3", "version": version}
+    refused = client.post(where(handed_in, language), sent)
+    handed_in.refresh_from_db()
+    page = refused.content.decode()
+
+    assert (refused.status_code, handed_in.state, "CANARY-3" in page) == (422, State.HANDED_IN, True)
+    again = client.post(where(handed_in, language), sent | {"version": refused.context["review"]["version"].value()})
+    assert again.status_code == 302
