@@ -11,8 +11,10 @@ WALKS = (
     "/network_members/test_privacy.py",
     "/test_roles.py",
     "/test_words.py",
+    "/translation/test_guard.py",
+    "/good_practices/test_pdf.py",
 )
-"""Walks over every address, which take minutes: the rooms' own tests ask the same of both databases."""
+"""Walks over every address and whole files on paper, which take minutes: other tests ask the same of both databases."""
 
 
 def asks_database(item: pytest.Item) -> bool:

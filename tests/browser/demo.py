@@ -45,10 +45,11 @@ def manage(env: dict[str, str], *words: str) -> None:
 
 
 def fill(database: Path, env: dict[str, str]) -> None:
-    """Load the demo, or what an earlier run kept of it: loading takes longer than most tests."""
+    """Load the demo, or what an earlier run kept of it: loading takes longer than most tests, migrating too."""
     kept = kept_path()
-    if kept.exists():
-        shutil.copyfile(kept, database)
+    begun = next((path for path in (kept, prepared.kept_path()) if path.exists()), None)
+    if begun:
+        shutil.copyfile(begun, database)
     for words in (["migrate", "-v0"], ["demo", "load"]):
         manage(env, *words)
     if not kept.exists():
