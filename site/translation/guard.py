@@ -18,10 +18,9 @@ from wagtail.models import Locale, Page
 from wagtail.snippets.views.snippets import get_snippet_model_from_url_params
 from wagtail_localize.models import Translation, TranslationSource
 
-from translation import rules
+from translation import po_desk, rules
 
 NAMESPACE = "wagtail_localize"
-LARGEST_PO_FILE = 1024**2
 
 Judge = Callable[..., HttpResponseBase | None]
 
@@ -114,12 +113,11 @@ def judge_translation(request: HttpRequest, translation_id: int, **kwargs: Any) 
 
 
 def judge_upload(request: HttpRequest, translation_id: int, **kwargs: Any) -> HttpResponseBase | None:
-    """Ask for the right to edit, and for a file of a sensible size."""
+    """Ask for the right to edit; what a file brings is shown before it is written, which the package does not."""
     judge_translation(request, translation_id)
-    file = request.FILES.get("file")
-    if request.method == "POST" and (file is None or (file.size or 0) > LARGEST_PO_FILE):
-        return back(request, _("Choose a PO file of at most 1 MB."))
-    return None
+    if request.method != "POST":
+        raise PermissionDenied
+    return po_desk.receive(request, Translation.objects.get(pk=translation_id))
 
 
 def judge_report(request: HttpRequest, **kwargs: Any) -> None:
