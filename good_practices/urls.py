@@ -3,12 +3,17 @@
 from django.urls import URLPattern, path
 
 from good_practices import ending_views, illustrating, views, writing
+from good_practices.word import pages as word
 
 urlpatterns: list[URLPattern] = [
     path("", views.overview, name="list"),
     path("new/", writing.choose, name="create"),
     path("new/<str:language>/", writing.begin, name="begin"),
     path("new/<str:language>/<uuid:token>/", writing.write, name="write"),
+    path("word/", word.begin, name="word"),
+    path("word/<str:language>/", word.template, name="word_template"),
+    path("<uuid:key>/word/", word.fill, name="word_fill"),
+    path("<uuid:key>/word/file/", word.document, name="word_file"),
     path("<uuid:key>/", views.detail, name="detail"),
     path("<uuid:key>/edit/", writing.edit, name="edit"),
     path("<uuid:key>/edit/<slug:part>/", writing.edit, name="part"),
