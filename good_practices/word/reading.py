@@ -46,6 +46,7 @@ class Shape:
         self.items: dict[str, Item] = {}
         self.labels: dict[str, tuple[str, str]] = {}
         self.columns: dict[str, dict[str, str]] = {}
+        self.titles: set[str] = set()
         self.quiet: set[str] = set()
         for language, _name in settings.LANGUAGES:
             with override(language):
@@ -54,9 +55,8 @@ class Shape:
 
     def learn(self, language: str, draft: GoodPracticePage) -> None:
         """Take in the labels and hints of a language."""
-        said = [*opening(), _("A good practice")]
-        for part in PARTS.values():
-            said += [str(part.title), str(part.says)]
+        said = [*opening(), *(str(part.says) for part in PARTS.values())]
+        self.titles |= {fold(_("A good practice")), *(fold(str(part.title)) for part in PARTS.values())}
         for item in all_items(draft):
             self.labels[fold(item.label)] = item.name, language
             self.columns.setdefault(item.name, {}).update({fold(label): name for name, label in item.columns})
@@ -112,7 +112,12 @@ class Reader:
     def turn_to(self, name: str, text: str) -> None:
         """Finish one field and begin another."""
         self.finish()
-        self.at, self.where = name, text.strip()
+        self.at, self.where = name, text
+        folded = fold(text)
+        if name and folded not in self.shape.labels:
+            self.leave(text, _("This label was rewritten. If it holds an answer, copy it into the form on the site."))
+        elif not name and folded not in self.shape.titles:
+            self.lines.append(text)
 
     def finish(self) -> None:
         """Put the lines read so far where they belong."""

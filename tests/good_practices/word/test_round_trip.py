@@ -129,7 +129,9 @@ def test_text_below_an_unknown_heading_is_not_lost(member: User) -> None:
 
     found = read(changed(make_document(draft), add), draft)
 
-    assert [(stray.where, stray.text) for stray in found.strays] == [("My own thoughts", "They matter.")]
+    assert [(stray.where, stray.text) for stray in found.strays] == [
+        ("My own thoughts", "My own thoughts\nThey matter.")
+    ]
 
 
 def test_split_runs_new_order_and_lost_hints_do_no_harm(member: User) -> None:
@@ -161,3 +163,15 @@ def test_entries_keep_their_keys_when_one_is_put_before_them(full: GoodPracticeP
     stored = PARTS["aims"].read(full)["objectives"]
     assert [row["text"] for row in rows] == ["Νέος στόχος", "Στόχος ένα"]
     assert rows[1]["key"] == stored[0]["key"] != rows[0]["key"]
+
+
+def test_an_answer_typed_into_the_label_is_listed(member: User) -> None:
+    draft = blank(member, "en")
+
+    def add(document: Any) -> None:
+        label = next(one for one in document.paragraphs if one.text == "Title")
+        label.add_run(" Women meet")
+
+    found = read(changed(make_document(draft), add), draft)
+
+    assert [stray.text for stray in found.strays] == ["Title Women meet"]
