@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from django.contrib.auth.models import AnonymousUser
 from django.core.files.storage import default_storage
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -19,6 +20,7 @@ from library.models import NetworkRendition
 from library.rules import is_public
 from network_members import limits
 from network_members.space import language
+from translators.credits import credit_of
 
 files = Memory(16 * 1024**2, len)
 """Files that were made, until something changes that they show."""
@@ -66,7 +68,10 @@ def make(shown: Presentation) -> bytes:
 
 def context_of(shown: Presentation) -> dict[str, Any]:
     """Return what the template takes."""
-    return {"practice": shown, "page": shown.practice, "is_fallback": shown.language != shown.reader}
+    page = shown.practice
+    # Files are passed on, and one is made for many: names stand in it that everybody may read.
+    credit = None if page.is_original else credit_of(page, AnonymousUser())
+    return {"practice": shown, "page": page, "is_fallback": shown.language != shown.reader, "credit": credit}
 
 
 def emblem() -> str:

@@ -25,7 +25,7 @@ from good_practices.rows import evidence_tag, label_tag, status_tag, woven_title
 from language.dates import format_date
 from language.numbers import format_number
 from translation.glossary import explained_in, found_in
-from translators.credits import credit_of
+from translators.credits import Credit, credit_of
 
 EXPLAINED = ("one_line", "summary", "challenge", "difficulties", "transfer", "users_opinion", "equality")
 """Fields whose words the glossary explains."""
@@ -190,10 +190,10 @@ class Presentation(Facts):
         """Return both texts of the practice, to turn from one to the other."""
         return choices(self)
 
-    @property
-    def translators(self) -> str:
-        """Say which members translated this language and read it; nothing for the original."""
-        return "" if self.practice.is_original else credit_of(self.practice, self.user)
+    @cached_property
+    def credit(self) -> Credit | None:
+        """Return which members translated this language and read it; None for the original."""
+        return None if self.practice.is_original else credit_of(self.practice, self.user)
 
     @property
     def contact(self) -> str:

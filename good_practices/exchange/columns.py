@@ -25,7 +25,7 @@ PLAIN = (
 )
 TIES = ("place", "lead_organisation", "funding_programme", "contact")
 MARKS = ("external_id", "source", "source_language")
-TOLD = (*(f"address_{language}" for language in LANGUAGES), "label", "licence")
+TOLD = (*(f"address_{language}" for language in LANGUAGES), "translator", "second_reader", "label", "licence")
 """What a file of ours says besides; it is not read again."""
 COSTS = ("cost", "resources_el", "resources_en")
 """Only members read them, unless the author opened them."""
@@ -161,6 +161,8 @@ SENTENCES: dict[str, Any] = {
     "source_language": _("The language it was written in: el or en. The other one is its translation."),
     "address_el": _("Where it stands on this site in Greek."),
     "address_en": _("Where it stands on this site in English."),
+    "translator": _("The member who translated it, if everybody may read the name."),
+    "second_reader": _("The member who read the translation, if everybody may read the name."),
     "label": _("What the network says of it, as a code."),
     "licence": _("The licence under which its text may be used."),
     "tags_el": _("Keywords in Greek, with a vertical bar between them."),

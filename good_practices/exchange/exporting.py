@@ -14,6 +14,7 @@ from good_practices.models.practice import PracticeTag
 from network_members.models import Organisation
 from tables.kinds import Table
 from tables.rows import Cell
+from translators.credits import for_everybody as names_for_everybody
 
 STEP = 100
 CellsOfRow = dict[str, Cell]
@@ -87,7 +88,15 @@ def online(originals: Any) -> Iterator[tuple[Any, Any]]:
         pages = list(found.select_related("locale", "place", "lead_organisation", "funding_programme"))
         twins = twins_of(pages, live_only=True)
         gather([*pages, *twins.values()])
+        thank(twins)
         yield from ((page, twins.get(page.translation_key)) for page in pages)
+
+
+def thank(twins: dict[Any, Any]) -> None:
+    """Hang the names of translator and second reader on translations."""
+    credits = names_for_everybody(twins)
+    for key, twin in twins.items():
+        twin.credited = credits.get(key, ("", ""))
 
 
 def twins_of(pages: Sequence[GoodPracticePage], *, live_only: bool) -> dict[Any, GoodPracticePage]:
@@ -204,7 +213,8 @@ def for_everybody(row: CellsOfRow, page: Any, twin: Any) -> CellsOfRow:
     }
     addresses = {f"address_{one.locale.language_code}": one.full_url or "" for one in (page, twin) if one}
     known = {name: cell for name, cell in bodies.items() if cell}
-    return {**shown, **known, **addresses, "label": page.label, "licence": page.licence}
+    names = dict(zip(("translator", "second_reader"), twin.credited if twin else (), strict=False))
+    return {**shown, **known, **addresses, **names, "label": page.label, "licence": page.licence}
 
 
 def shown_body(body: Organisation | None) -> str:

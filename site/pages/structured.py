@@ -62,6 +62,8 @@ def practice_thing(page: Any, practice: Any, root: str) -> Thing:
         "name": page.title,
         "description": page.one_line,
         "author": body(practice.body.get("value")),
+        "translator": person(practice.credit.translator) if practice.credit else None,
+        "contributor": person(practice.credit.reviewer) if practice.credit else None,
         "license": f"https://creativecommons.org/licenses/by/4.0/deed.{practice.reader}",
         "keywords": ", ".join(practice.contents.keywords),
         "about": practice.named("themes", "theme"),
@@ -189,6 +191,11 @@ def data_sets(sets: list[dict[str, Any]], terms: str, root: str) -> list[Thing]:
 def body(name: str | None) -> Thing | None:
     """Return a body by its name."""
     return {"@type": "Organization", "name": name} if name else None
+
+
+def person(name: str) -> Thing | None:
+    """Return somebody who shows the reader their name."""
+    return {"@type": "Person", "name": name} if name else None
 
 
 def without_empty(thing: Thing) -> Thing:
