@@ -43,12 +43,16 @@ class Engine(BaseMachineTranslator):
         """Return the translations, in order."""
         raise NotImplementedError
 
-    def post(self, path: str, body: dict[str, Any], headers: dict[str, str] | None = None) -> Any:
+    def headers(self) -> dict[str, str]:
+        """Return what tells the engine who asks."""
+        return {}
+
+    def send(self, path: str, body: dict[str, Any], method: str = "POST") -> Any:
         """Return what the engine answers. Raises EngineFailed."""
         url = settings.MACHINE_TRANSLATION_URL.rstrip("/") + path
         try:
-            answer = requests.post(
-                url, json=body, headers=headers, timeout=TIMEOUTS, allow_redirects=False, stream=True
+            answer = requests.request(
+                method, url, json=body, headers=self.headers(), timeout=TIMEOUTS, allow_redirects=False, stream=True
             )
             content = answer.raw.read(LARGEST_ANSWER + 1, decode_content=True)
         except (requests.RequestException, OSError) as lost:
@@ -61,7 +65,7 @@ class Engine(BaseMachineTranslator):
 
 def refuse_status(status: int) -> None:
     """Raise EngineFailed for every answer but a good one."""
-    if status == 200:
+    if status in {200, 201}:
         return
     problem = {429: "busy", 456: "quota"}.get(status) or ("busy" if status >= 500 else "refused")
     raise EngineFailed(problem, is_answered=400 <= status < 500)
@@ -92,7 +96,7 @@ class LibreTranslate(Engine):
         """Return the translations, in order."""
         body = {"q": texts, "source": source, "target": target, "format": "html"}
         key = {"api_key": settings.MACHINE_TRANSLATION_KEY} if settings.MACHINE_TRANSLATION_KEY else {}
-        return listed(self.post("/translate", body | key), "translatedText")
+        return listed(self.send("/translate", body | key), "translatedText")
 
 
 class DeepL(Engine):
@@ -111,9 +115,12 @@ class DeepL(Engine):
         }
         if settings.MACHINE_TRANSLATION_GLOSSARY:
             body["glossary_id"] = settings.MACHINE_TRANSLATION_GLOSSARY
-        headers = {"Authorization": f"DeepL-Auth-Key {settings.MACHINE_TRANSLATION_KEY}"}
-        found = listed(self.post("/v2/translate", body, headers), "translations")
+        found = listed(self.send("/v2/translate", body), "translations")
         return [one.get("text") if isinstance(one, dict) else None for one in found]
+
+    def headers(self) -> dict[str, str]:
+        """Return the key to the account."""
+        return {"Authorization": f"DeepL-Auth-Key {settings.MACHINE_TRANSLATION_KEY}"}
 
 
 ENGINES: dict[str, type[Engine]] = {"libretranslate": LibreTranslate, "deepl": DeepL}

@@ -23,6 +23,8 @@ class LocalEngine:
     """Stands before each translation."""
     asked: list[dict[str, Any]] = field(default_factory=list)
     keys: list[str] = field(default_factory=list)
+    doors: list[str] = field(default_factory=list)
+    """Method and path of each request."""
 
     def answer(self, path: str, body: dict[str, Any]) -> Any:
         """Return what the published interface answers."""
@@ -30,10 +32,21 @@ class LocalEngine:
             assert {"q", "source", "target", "format"} <= body.keys()
             assert body["format"] == "html"
             return {"translatedText": [self.mark + text for text in body["q"]]}
+        if path.startswith("/v3/glossaries"):
+            return self.keep_glossary(body)
         assert path == "/v2/translate"
         assert {"text", "source_lang", "target_lang", "tag_handling"} <= body.keys()
         assert len(body["text"]) <= 50
         return {"translations": [{"detected_source_language": "EL", "text": self.mark + text} for text in body["text"]]}
+
+    def keep_glossary(self, body: dict[str, Any]) -> Any:
+        """Return what DeepL answers to terms: the glossary it made, or the dictionary it replaced."""
+        for one in body.get("dictionaries", [body]):
+            assert {"source_lang", "target_lang", "entries", "entries_format"} == one.keys()
+            phrases = [line.split("\t")[0] for line in one["entries"].split("\n")]
+            assert (one["entries_format"], len(set(phrases))) == ("tsv", len(phrases))
+        made = {"glossary_id": "def3a26b-3e84-45b3-84ae-0c0aaf3525f7", "name": body.get("name")}
+        return made if "dictionaries" in body else {"source_lang": "el", "target_lang": "en", "entry_count": 1}
 
 
 @contextmanager
@@ -45,6 +58,7 @@ def running() -> Iterator[LocalEngine]:
         def do_POST(self) -> None:
             body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
             local.asked.append(body)
+            local.doors.append(f"{self.command} {self.path}")
             local.keys.append(self.headers.get("Authorization", ""))
             time.sleep(local.wait)
             content = local.body if local.body is not None else json.dumps(local.answer(self.path, body)).encode()
@@ -55,6 +69,9 @@ def running() -> Iterator[LocalEngine]:
                 self.send_header("Location", "/elsewhere")
             self.end_headers()
             self.wfile.write(content)
+
+        def do_PUT(self) -> None:
+            self.do_POST()
 
         def log_message(self, *args: Any) -> None:
             """Say nothing."""
