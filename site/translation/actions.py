@@ -1,4 +1,4 @@
-"""What editors can do with a translation from the table: begin it, and make it public."""
+"""What editors can do with a translation from the table: begin it, let a machine draft it, make it public."""
 
 from typing import Any
 
@@ -9,7 +9,9 @@ from wagtail.models import Locale, Page
 from wagtail_localize.models import Translation
 from wagtail_localize.operations import translate_object
 
-from translation import publishing, rules
+from translation import budget, machine, publishing, rules
+from translation.engines import engine
+from translation.models import MachineDraft
 from translation.publishing import NotReady
 
 
@@ -24,6 +26,35 @@ def begin(original: Page, by: Any) -> None:
     if not original.get_parent().has_translation(target):
         raise NotReady(_("The page above this one does not exist in that language yet. Translate it first."))
     translate_object(original.specific, [target], user=by)
+
+
+@transaction.atomic
+def draft(original: Page, by: Any) -> None:
+    """Let the worker draft what a translation lacks, begun if need be; raise NotReady when a machine can do nothing."""
+    if engine() is None:
+        raise NotReady(MachineDraft.Problem.OFF.label)
+    translation = kept(original)
+    if translation is None:
+        begin(original, by)
+        translation = kept(original)
+    if translation is None or not rules.can_translate(by, translation):
+        raise PermissionDenied
+    reason = why_no_draft(translation, by)
+    if reason:
+        raise NotReady(reason)
+    machine.ask(translation, by)
+
+
+def why_no_draft(translation: Translation, by: Any) -> Any:
+    """Return why a machine cannot draft a translation now, in the editor's language; nothing when it can."""
+    if not rules.can_change_now(by, translation.get_target_instance()):
+        return _("Somebody has locked this page.")
+    if not machine.is_public(translation):
+        return MachineDraft.Problem.PRIVATE.label
+    cost = machine.cost(translation)
+    if not cost:
+        return _("No text lacks that a machine could draft.")
+    return MachineDraft.Problem.BUDGET.label if cost > budget.left() else ""
 
 
 @transaction.atomic

@@ -17,7 +17,7 @@ from wagtail import hooks
 from wagtail.models import Page
 from wagtail_localize.models import Translation
 
-from translation import actions, rules
+from translation import actions, drafting, rules
 from translation.publishing import NotReady
 from translation.states import State, field_states
 from translation.table import Choice, judged, kinds, names_of, originals, rows
@@ -28,7 +28,11 @@ SORTS = {
     "newest": gettext_lazy("Shortest in this state"),
     "title": gettext_lazy("Title"),
 }
-STEPS: dict[str, Callable[[Page, Any], None]] = {"begin": actions.begin, "publish": actions.publish}
+STEPS: dict[str, Callable[[Page, Any], None]] = {
+    "begin": actions.begin,
+    "draft": actions.draft,
+    "publish": actions.publish,
+}
 """What can be done with the ticked rows."""
 MORE_STEPS, HOLDERS = "translation_steps", "translation_holders"
 """Hooks of other rooms: functions that return name, words and action of a step; and who has some translations."""
@@ -83,12 +87,17 @@ def show(request: HttpRequest, status: int = 200) -> HttpResponse:
     page = Paginator(rows(choice), PAGE_SIZE).get_page(request.GET.get("p"))
     found = list(page.object_list)
     names = names_of({row.translator_pk for row in found if row.translator_pk})
-    held = holders_of(found)
+    held, drafted = holders_of(found), drafting.drafts_of([row.record_pk for row in found if row.record_pk])
     ticked = set(request.POST.getlist("page"))
     context = {
         "page": page,
-        "rows": [as_row(row, names, ticked) | {"holder": held.get(row.record_pk, "")} for row in found],
+        "rows": [
+            as_row(row, names, ticked)
+            | {"holder": held.get(row.record_pk, ""), "draft": drafted.get(row.record_pk, "")}
+            for row in found
+        ],
         "more_steps": more_steps(),
+        "machine": drafting.offer(),
         "choice": choice,
         "kinds": sorted((name, capfirst(str(model._meta.verbose_name))) for name, model in kinds().items()),
         "languages": settings.LANGUAGE_NAMES.items(),
