@@ -5,12 +5,15 @@ from io import StringIO
 import pytest
 from django.conf import LazySettings
 from django.core.management import CommandError, call_command
+from django.test import Client
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from demo.loader.run import STEPS, roles
 from good_practices.models import GoodPracticePage
 from network_members.models import MembershipRequest, Organisation, User
 from pages.models import ProjectPage
+from tests.reading import read
+from translators.models import TranslationTask
 
 
 @pytest.fixture
@@ -27,7 +30,7 @@ def load() -> str:
 
 
 def test_the_demo_is_loaded_once_with_a_login_for_each_role(
-    in_demo: None, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+    in_demo: None, client: Client, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
 ) -> None:
     # wagtail-localize publishes once the translation is committed.
     with django_capture_on_commit_callbacks(execute=True):
@@ -44,6 +47,10 @@ def test_the_demo_is_loaded_once_with_a_login_for_each_role(
     assert [count.split()[-2] for count in again.splitlines() if count.endswith(" new")] == ["0"] * len(STEPS)
     assert [email for _role, email in roles() if email not in first] == []
     assert "http://127.0.0.1:8123/el/" in first
+    tasks = TranslationTask.objects.all()
+    assert sorted(tasks.values_list("state", flat=True)) == ["accepted", "handed_in", "open"]
+    credited = tasks.get(state="accepted").translation.get_target_instance()
+    assert (credited.live, "Translated by" in read(client, credited.get_url())) == (True, True)
     assert MembershipRequest.objects.filter(state=MembershipRequest.State.PENDING).count() == 1
 
 

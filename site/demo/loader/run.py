@@ -12,6 +12,7 @@ from demo.loader.glossary import load_glossary
 from demo.loader.library import load_documents, load_guides
 from demo.loader.menus import load_menus
 from demo.loader.news import load_news
+from demo.loader.offers import load_offers
 from demo.loader.pages import load_home, load_pages, load_projects
 from demo.loader.people import load_organisations, load_people, load_superuser
 from demo.loader.practices import load_practices
@@ -37,6 +38,7 @@ STEPS: tuple[tuple[str, Callable[[], int]], ...] = (
     ("statements", load_statements),
     ("comments", load_talks),
     ("ways", load_ways),
+    ("offers", load_offers),
 )
 CAST = (
     "member",
