@@ -17,6 +17,7 @@ from good_practices.ending import ending_of
 from good_practices.facts import Facts
 from good_practices.flipping import choices, shown
 from good_practices.labelling import standing_of
+from good_practices.marks import Marks, marks_of
 from good_practices.models.bookmarks import Bookmark
 from good_practices.models.practice import GoodPracticePage
 from good_practices.pointed import projects_of
@@ -50,24 +51,46 @@ class Presentation(Facts):
     def sections(self) -> list[dict[str, Any]]:
         """Return the sections that have something to say, in order; `part` names the template."""
         found = (
-            ("summary", _("In short"), "text", self.text("summary")),
-            ("need", _("The need"), "text", self.text("challenge")),
+            ("summary", _("In short"), "text", self.told("summary")),
+            ("need", _("The need"), "text", self.told("challenge")),
             ("objectives", _("The objectives"), "objectives", self.contents.objectives),
             ("activities", _("What was done"), "activities", self.activities),
             ("results", _("Results"), "figures", self.numbers or self.contents.results),
             ("evaluation", _("Evaluation"), "evaluation", self.evaluation),
-            ("opinion", _("What users say"), "opinion", self.text("users_opinion")),
-            ("difficulties", _("Difficulties and advice"), "text", self.text("difficulties")),
-            ("transfer", _("What you can take over"), "text", self.text("transfer")),
+            ("opinion", _("What users say"), "opinion", self.told("users_opinion")),
+            ("difficulties", _("Difficulties and advice"), "text", self.told("difficulties")),
+            ("transfer", _("What you can take over"), "text", self.told("transfer")),
             ("resources", _("Cost and resources"), "resources", self.cost or self.resources),
-            ("equality", _("Equality and accessibility"), "text", self.text("equality")),
+            ("equality", _("Equality and accessibility"), "text", self.told("equality")),
             ("ended", _("Why it ended"), "ending", self.ending),
         )
         return [
-            {"id": name, "title": title, "part": f"good_practices/parts/{part}.html", "content": content}
+            {
+                "id": name,
+                "title": title,
+                "part": f"good_practices/parts/{part}.html",
+                "content": content,
+                "mark": self.marks.of(name),
+                "language": self.practice.source_language if self.marks.stands_in(name) else self.language,
+            }
             for name, title, part, content in found
             if content
         ]
+
+    @cached_property
+    def marks(self) -> Marks:
+        """Return how fresh each text of a translation is."""
+        return marks_of(self.practice, self.request, self.reader)
+
+    @property
+    def mast_mark(self) -> str:
+        """Say how title and line fall short of the whole translation."""
+        return self.marks.of("mast")
+
+    def told(self, name: str) -> str:
+        """Return a text as HTML; what the original says where a translation has none yet."""
+        original = self.marks.original(name)
+        return self.text(name) or (render_markdown(original) if original else "")
 
     @property
     def activities(self) -> list[dict[str, Any]]:

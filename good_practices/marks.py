@@ -1,0 +1,76 @@
+"""What a reader is told of single texts of a translation that are not as fresh as the whole."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from good_practices.models.practice import GoodPracticePage
+from language.dates import format_date
+from translation.shown import Shown, best, texts_shown
+from translation.states import State
+
+FIELDS = {
+    "mast": ("title", "one_line"),
+    "need": ("challenge",),
+    "results": ("result_rows",),
+    "evaluation": ("evaluation_text",),
+    "opinion": ("users_opinion",),
+    "resources": ("resources", "funding_source"),
+    "ended": ("ended_reason",),
+}
+"""Sections whose texts are named otherwise than they."""
+SHOWN = ("summary", "challenge", "users_opinion", "difficulties", "transfer", "equality")
+"""Texts of which the original is shown until they are translated."""
+ORDER = list(State)
+
+
+@dataclass(frozen=True)
+class Marks:
+    """The texts of one translation by their state; nothing for an original."""
+
+    fields: dict[str, Shown]
+    reader: str
+
+    @property
+    def whole(self) -> str:
+        """Say of the whole that a machine wrote it, or that no second person read it; nothing when one did."""
+        state = best(self.fields.values())
+        if state == State.MACHINE:
+            return _("It is a machine draft; nobody has edited or read it yet.")
+        return _("No second person has read it yet.") if state == State.HUMAN else ""
+
+    def of(self, section: str) -> str:
+        """Say how the oldest text of a section falls short of the whole; nothing when it does not."""
+        found = [self.fields[name] for name in FIELDS.get(section, (section,)) if name in self.fields]
+        worst = min(found, key=lambda one: ORDER.index(one.state), default=None)
+        if worst is None or ORDER.index(worst.state) >= ORDER.index(best(self.fields.values())):
+            return ""
+        if worst.state == State.MISSING and not self.stands_in(section):
+            return _("Not everything here is translated yet.")
+        return self.words(worst)
+
+    def words(self, text: Shown) -> str:
+        """Say what a reader should know of a text."""
+        date = format_date(text.since, self.reader) if text.since else ""
+        return {
+            State.MISSING: _("Not translated yet; this is the original."),
+            State.OUTDATED: _("Older than the original, which has changed since, on %(date)s.") % {"date": date},
+            State.MACHINE: _("Machine draft; nobody has edited or read it yet."),
+            State.HUMAN: _("No second person has read this yet."),
+        }[text.state]
+
+    def stands_in(self, section: str) -> bool:
+        """Say whether a section shows the original, because its only text is not translated."""
+        names = FIELDS.get(section, (section,))
+        return len(names) == 1 and bool(self.original(names[0]))
+
+    def original(self, name: str) -> str:
+        """Return what the original says in a text that everybody reads and nobody translated; else nothing."""
+        return self.fields[name].original if name in SHOWN and name in self.fields else ""
+
+
+def marks_of(practice: GoodPracticePage, request: HttpRequest, reader: str) -> Marks:
+    """Return the marks of a practice as it is online; a preview has none."""
+    marked = not practice.is_original and not getattr(request, "is_preview", False)
+    return Marks(texts_shown(practice) if marked else {}, reader)
