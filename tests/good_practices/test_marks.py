@@ -23,7 +23,7 @@ MISSING = {"el": "Δεν έχει μεταφραστεί ακόμη", "en": "Not
 EVERY = (MACHINE, UNREAD, OLDER, MISSING)
 
 
-def published(language: str, editor: User, **texts: str) -> Any:
+def published(language: str, editor: User, **texts: Any) -> Any:
     """Return a translation into a language that an editor read and published."""
     texts = {"summary": "One two", "challenge": "Three four", **texts}
     original = make_practice("Mentors", language={"el": "en", "en": "el"}[language], **texts)

@@ -1,5 +1,7 @@
 """A task with many texts takes the database as many questions as one with a few; so do the pages of a machine draft."""
 
+from typing import Any
+
 import pytest
 from django.urls import reverse
 
@@ -17,7 +19,7 @@ TEXTS = ("summary", "challenge", "transfer", "difficulties", "equality", "users_
 
 def make(number: int, **fields: object) -> TranslationTask:
     """Return the task of a practice with so many long texts, each with a term of the glossary."""
-    texts = {name: f"Ο διαμεσολαβητής {name}" for name in TEXTS[:number]}
+    texts: dict[str, Any] = {name: f"Ο διαμεσολαβητής {name}" for name in TEXTS[:number]}
     task = make_task(make_practice("Γειτονιά", **texts), **fields)
     fill_in(task.translation)
     return task
@@ -58,7 +60,7 @@ def test_the_list_of_the_three_kinds_of_tasks_takes_the_same_questions(
 
 @pytest.mark.parametrize("number", [1, 3, 6])
 def test_the_page_of_a_machine_draft_takes_the_same_questions(number: int, editor: User) -> None:
-    texts = {name: f"Ο διαμεσολαβητής {name}" for name in TEXTS[:number]}
+    texts: dict[str, Any] = {name: f"Ο διαμεσολαβητής {name}" for name in TEXTS[:number]}
     translation = start_translation(make_practice("Γειτονιά", **texts))
 
     assert count_queries(enter(editor), reverse("machine_draft", args=[translation.pk])) == 25
