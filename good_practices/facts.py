@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from blocks.richtext import render_markdown
 from good_practices import rules
 from good_practices.contents import Contents, collect, fetch
+from good_practices.marks import Marks, marks_of
 from good_practices.models.practice import GoodPracticePage
 from good_practices.rows import years
 from good_practices.words import Labels, labels
@@ -95,6 +96,16 @@ class Facts:
         """Return a text of the practice as HTML; nothing for an empty one."""
         value = getattr(self.practice, name).strip()
         return render_markdown(value) if value else ""
+
+    @cached_property
+    def marks(self) -> Marks:
+        """Return how fresh each text of a translation is."""
+        return marks_of(self.practice, self.request, self.reader)
+
+    def told(self, name: str) -> str:
+        """Return a text as HTML; what the original says where a translation has none yet."""
+        original = self.marks.original(name)
+        return self.text(name) or (render_markdown(original) if original else "")
 
     @property
     def facts(self) -> list[dict[str, Any]]:

@@ -1,6 +1,7 @@
 """What a reader is told of single texts of a translation that are not as fresh as the whole."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
@@ -40,6 +41,11 @@ class Marks:
             return _("It is a machine draft; nobody has edited or read it yet.")
         return _("No second person has read it yet.") if state == State.HUMAN else ""
 
+    @property
+    def mast(self) -> str:
+        """Say how title and line fall short of the whole."""
+        return self.of("mast")
+
     def of(self, section: str) -> str:
         """Say how the oldest text of a section falls short of the whole; nothing when it does not."""
         found = [self.fields[name] for name in FIELDS.get(section, (section,)) if name in self.fields]
@@ -59,6 +65,21 @@ class Marks:
             State.MACHINE: _("Machine draft; nobody has edited or read it yet."),
             State.HUMAN: _("No second person has read this yet."),
         }[text.state]
+
+    def laid_over(self, found: Any, language: str, source: str) -> list[dict[str, Any]]:
+        """Return the sections that have something to say, each with its mark and its language."""
+        return [
+            {
+                "id": name,
+                "title": title,
+                "part": f"good_practices/parts/{part}.html",
+                "content": content,
+                "mark": self.of(name),
+                "language": source if self.stands_in(name) else language,
+            }
+            for name, title, part, content in found
+            if content
+        ]
 
     def stands_in(self, section: str) -> bool:
         """Say whether a section shows the original, because its only text is not translated."""

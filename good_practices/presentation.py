@@ -17,7 +17,6 @@ from good_practices.ending import ending_of
 from good_practices.facts import Facts
 from good_practices.flipping import choices, shown
 from good_practices.labelling import standing_of
-from good_practices.marks import Marks, marks_of
 from good_practices.models.bookmarks import Bookmark
 from good_practices.models.practice import GoodPracticePage
 from good_practices.pointed import projects_of
@@ -64,33 +63,7 @@ class Presentation(Facts):
             ("equality", _("Equality and accessibility"), "text", self.told("equality")),
             ("ended", _("Why it ended"), "ending", self.ending),
         )
-        return [
-            {
-                "id": name,
-                "title": title,
-                "part": f"good_practices/parts/{part}.html",
-                "content": content,
-                "mark": self.marks.of(name),
-                "language": self.practice.source_language if self.marks.stands_in(name) else self.language,
-            }
-            for name, title, part, content in found
-            if content
-        ]
-
-    @cached_property
-    def marks(self) -> Marks:
-        """Return how fresh each text of a translation is."""
-        return marks_of(self.practice, self.request, self.reader)
-
-    @property
-    def mast_mark(self) -> str:
-        """Say how title and line fall short of the whole translation."""
-        return self.marks.of("mast")
-
-    def told(self, name: str) -> str:
-        """Return a text as HTML; what the original says where a translation has none yet."""
-        original = self.marks.original(name)
-        return self.text(name) or (render_markdown(original) if original else "")
+        return self.marks.laid_over(found, self.language, self.practice.source_language)
 
     @property
     def activities(self) -> list[dict[str, Any]]:
