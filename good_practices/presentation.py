@@ -12,6 +12,7 @@ from blocks.pages import shown_at
 from blocks.paper import is_possible
 from blocks.richtext import render_markdown
 from good_practices import rules
+from good_practices.above import sections_above
 from good_practices.contents import Picture
 from good_practices.ending import ending_of
 from good_practices.facts import Facts
@@ -63,7 +64,8 @@ class Presentation(Facts):
             ("equality", _("Equality and accessibility"), "text", self.told("equality")),
             ("ended", _("Why it ended"), "ending", self.ending),
         )
-        return self.marks.laid_over(found, self.language, self.practice.source_language)
+        own = self.marks.laid_over(found, self.language, self.practice.source_language)
+        return own + sections_above(self.practice, self.request)
 
     @property
     def activities(self) -> list[dict[str, Any]]:

@@ -44,6 +44,7 @@ EVIDENCE_DYES = {
     GoodPracticePage.Evidence.MEASURED: "sea",
     GoodPracticePage.Evidence.USERS: "sea",
     GoodPracticePage.Evidence.EXTERNAL: "olive",
+    GoodPracticePage.Evidence.ADOPTED: "olive",
 }
 
 
@@ -124,7 +125,8 @@ def evidence_tag(practice: Any) -> list[dict[str, str]]:
     """Return the tag of the evidence level; described practices have none."""
     if practice.evidence not in EVIDENCE_DYES:
         return []
-    icon = "check" if practice.evidence == GoodPracticePage.Evidence.EXTERNAL else ""
+    strongest = {GoodPracticePage.Evidence.EXTERNAL, GoodPracticePage.Evidence.ADOPTED}
+    icon = "check" if practice.evidence in strongest else ""
     text = str(practice.get_evidence_display())
     return [{"text": text, "dye": EVIDENCE_DYES[practice.evidence], "icon": icon}]
 

@@ -11,6 +11,7 @@ from moderation.models import Appeal, Report
 from network_members.models import MembershipRequest, User
 from tables.models import Import
 from tests.addresses import named_addresses
+from tests.factories.adoptions import make_adoption
 from tests.factories.people import CAST, give_photo
 from tests.factories.practices import make_draft, make_practice
 from tests.factories.talk import say
@@ -75,6 +76,12 @@ MATRIX: dict[str, frozenset[str]] = {
     # Nobody is asked to review the draft of the matrix.
     "my_reviews:detail": NOBODY,
     "my_reviews:decline": NOBODY,
+    "my_adoptions:list": APPROVED,
+    # A draft is no practice that somebody takes over.
+    "my_adoptions:begin": NOBODY,
+    "my_adoptions:edit": COUNCIL,
+    "my_adoptions:hide": CHECKERS,
+    "my_adoptions:show": CHECKERS,
     "my_translations:list": APPROVED,
     "my_translations:detail": APPROVED,
     # The talk of the matrix stands under the only public practice, and its comment is the member's.
@@ -155,6 +162,7 @@ ONLY_POST = {
     "comments:close",
     "comments:react",
     "imports:step",
+    "my_adoptions:show",
     "my:copy",
     "my:take",
     "my_practices:autosave",
@@ -206,6 +214,7 @@ def addresses(member: User, applicant: User) -> dict[str, str]:
         **{name: {"key": member.public_id} for name in PEOPLE},
         **{f"comments:{name}": {"key": practice.translation_key, "kind": "useful"} for name in talked},
         **{f"comments:{name}": {"pk": comment.pk} for name in said},
+        **{f"my_adoptions:{name}": {"key": make_adoption(practice, member).key} for name in ("edit", "hide", "show")},
         "my_translations:detail": {"pk": make_task(practice).pk},
         "moderation:detail": {"pk": reported.pk},
         "moderation:judge": {"pk": hidden.pk},

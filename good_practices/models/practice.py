@@ -17,6 +17,7 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from blocks.pages import BilingualPageMixin
 from comments.places import TalkedAbout
+from good_practices.above import is_adopted
 from good_practices.addresses import fit_address, settle_address
 from good_practices.models.panels import PRACTICE, PracticeForm
 from good_practices.models.queries import GoodPracticeQuerySet
@@ -83,6 +84,7 @@ class GoodPracticePage(TalkedAbout, BilingualPageMixin, Page):
         MEASURED = "measured", _("Measured results")
         USERS = "users", _("Measured, with users' opinion")
         EXTERNAL = "external", _("Evaluated from outside")
+        ADOPTED = "adopted", _("Adopted elsewhere")
 
     class Label(models.TextChoices):
         """What the network says of a practice; worked out in `labelling.py`, never chosen."""
@@ -287,6 +289,8 @@ class GoodPracticePage(TalkedAbout, BilingualPageMixin, Page):
 
     def work_out_evidence(self) -> str:
         """Return the evidence level: the fields decide, nobody chooses."""
+        if is_adopted(self):
+            return self.Evidence.ADOPTED
         measured = any(row.actual for row in self.result_rows.all())
         if self.evaluation == self.Evaluation.EXTERNAL:
             return self.Evidence.EXTERNAL

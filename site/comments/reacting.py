@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
+from wagtail import hooks
 
 from comments import actions, rules
 from comments.forms import UseForm
@@ -16,6 +17,8 @@ from comments.models import Reaction
 from comments.views import around, find_page, only_members
 from network_members.space import language
 
+TOLD_USE = "told_use"
+"""Hook of other rooms: functions that take the request and the key of a page that was used, and say where to go on."""
 PRESSED = "pressed"
 """What a button sends that takes its own reaction back."""
 
@@ -56,9 +59,14 @@ def used(request: HttpRequest, key: UUID) -> HttpResponse:
     form = UseForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         press(request, key, Reaction.Kind.USED, form.cleaned_data["where"])
-        return redirect(head_of(page))
+        return redirect(way_on(request, key) or head_of(page))
     status = 422 if form.is_bound else 200
     return render(request, "comments/used.html", {"form": form, **around(page, _("We used it"))}, status=status)
+
+
+def way_on(request: HttpRequest, key: UUID) -> str:
+    """Return where other rooms lead somebody who used a page; nothing where none does."""
+    return next((url for ask in hooks.get_hooks(TOLD_USE) if (url := ask(request, key))), "")
 
 
 @require_POST

@@ -27,6 +27,7 @@ ROOMS = [
     "comments",
     "library",
     "good_practices",
+    "adoptions",
     "pages",
     "health",
     "demo",

@@ -1,0 +1,11 @@
+"""What adoptions add to the pages of other rooms."""
+
+from wagtail import hooks
+
+from adoptions import actions, neighbours, practices
+
+hooks.register("own_space_tabs", neighbours.own_tab, order=5)
+hooks.register("practice_adopted", practices.is_elsewhere)
+hooks.register("practice_sections", neighbours.sections)
+hooks.register("practices_merged", actions.follow)
+hooks.register("told_use", neighbours.offer)
