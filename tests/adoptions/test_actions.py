@@ -84,7 +84,7 @@ def test_an_erased_author_leaves_the_adoption_without_a_name(adoption: Adoption,
     erasing.erase(member)
 
     adoption.refresh_from_db()
-    assert (str(adoption.owner), adoption.where) == ("Πρώην μέλος", "Πλατεία Αλεξάνδρας")
+    assert (str(adoption.owner), adoption.where) == ("Former member", "Πλατεία Αλεξάνδρας")
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, transaction
 
+from demo.loader.adoptions import load_adoptions
 from demo.loader.glossary import load_glossary
 from demo.loader.library import load_documents, load_guides
 from demo.loader.menus import load_menus
@@ -39,6 +40,7 @@ STEPS: tuple[tuple[str, Callable[[], int]], ...] = (
     ("comments", load_talks),
     ("ways", load_ways),
     ("offers", load_offers),
+    ("adoptions", load_adoptions),
 )
 CAST = (
     "member",
