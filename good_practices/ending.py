@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.log_actions import log
 
-from good_practices import mails, rules
+from good_practices import followed, mails, rules
 from good_practices.actions import Busy, Decided, locked
 from good_practices.models import Confirmation, Ending, GoodPracticePage
 from network_members.models import User
@@ -23,7 +23,7 @@ def end(practice: GoodPracticePage, by: User, *, reason: str, lessons: str) -> N
     page = page_to_change(practice, by)
     if page.status == Status.ENDED:
         raise Decided
-    Ending.objects.create(
+    ending = Ending.objects.create(
         practice_key=page.translation_key, language=page.source_language, reason=reason, lessons=lessons, ended_by=by
     )
     write(page, status=Status.ENDED, unconfirmed_since=None)
@@ -31,6 +31,7 @@ def end(practice: GoodPracticePage, by: User, *, reason: str, lessons: str) -> N
     Confirmation.objects.unanswered().filter(practice_key=page.translation_key).delete()
     log(instance=page, action=ENDED, user=by)
     mails.tell_ended(page, by=by)
+    followed.tell_ended(ending)
 
 
 @transaction.atomic

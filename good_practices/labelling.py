@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from wagtail.log_actions import log
 
-from good_practices import mails, rules
+from good_practices import followed, mails, rules
 from good_practices.actions import Decided, locked
 from good_practices.models import GoodPracticePage, LabelStep, Review
 from network_members.models import User
@@ -50,6 +50,7 @@ def take(practice: GoodPracticePage, by: User, *, step: str, reason_el: str = ""
     renew(page.translation_key)
     log(instance=page, action=f"good_practices.{step}", user=by)
     mails.tell_label(page, taken, by=by)
+    followed.tell_label(taken)
 
 
 def renew(key: UUID) -> None:

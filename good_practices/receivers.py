@@ -13,7 +13,7 @@ from wagtail.signals import (
     workflow_submitted,
 )
 
-from good_practices import labelling, mails, pictures, reviewing
+from good_practices import followed, labelling, mails, pictures, reviewing
 from good_practices.models import FieldNote, GoodPracticePage
 
 
@@ -27,9 +27,10 @@ def listen() -> None:
 
 
 def on_published(instance: GoodPracticePage, **kwargs: Any) -> None:
-    """Make the sizes of the practice's picture before anybody reads it, and write the label it has earned."""
+    """Make the sizes of the picture before anybody reads it, write the label it has earned, tell of a translation."""
     pictures.prepare(instance)
     labelling.renew(instance.translation_key)
+    followed.tell_translated(instance)
 
 
 def on_handed_in(instance: TaskState, user: Any, **kwargs: Any) -> None:

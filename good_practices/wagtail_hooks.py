@@ -14,6 +14,7 @@ from good_practices import (
     addresses,
     desk,
     ending,
+    followed,
     label_desk,
     mails,
     merge_desk,
@@ -37,6 +38,7 @@ hooks.register("own_space_tasks", neighbours.own_tasks)
 hooks.register("own_space_panels", neighbours.own_practices)
 hooks.register("organisation_panels", neighbours.practices_of_body)
 hooks.register("kinds_of_tables", kind.kind)
+hooks.register("happenings_to_tell", followed.happenings)
 
 
 @hooks.register("register_log_actions")

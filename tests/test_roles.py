@@ -103,6 +103,13 @@ MATRIX: dict[str, frozenset[str]] = {
     # A draft cannot be saved, not even by those who write it.
     "bookmarks:add": NOBODY,
     "bookmarks:remove": APPROVED,
+    "following:list": APPROVED,
+    "following:choose": APPROVED,
+    "notices:list": APPROVED,
+    # A notice belongs to one person, who is not of the cast.
+    "notices:see": NOBODY,
+    "notices:read": NOBODY,
+    "notices:read_all": APPROVED,
     "searches:list": APPROVED,
     "searches:save": APPROVED,
     # A search belongs to one person, who is not of the cast.
@@ -161,8 +168,11 @@ ONLY_POST = {
     "bookmarks:remove",
     "comments:close",
     "comments:react",
+    "following:choose",
     "imports:step",
     "my_adoptions:show",
+    "notices:read",
+    "notices:read_all",
     "my:copy",
     "my:take",
     "my_practices:autosave",
@@ -215,6 +225,7 @@ def addresses(member: User, applicant: User) -> dict[str, str]:
         **{f"comments:{name}": {"key": practice.translation_key, "kind": "useful"} for name in talked},
         **{f"comments:{name}": {"pk": comment.pk} for name in said},
         **{f"my_adoptions:{name}": {"key": make_adoption(practice, member).key} for name in ("edit", "hide", "show")},
+        "following:choose": {"kind": "page", "key": practice.translation_key},
         "my_translations:detail": {"pk": make_task(practice).pk},
         "moderation:detail": {"pk": reported.pk},
         "moderation:judge": {"pk": hidden.pk},

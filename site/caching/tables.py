@@ -11,6 +11,7 @@ SILENT_APPS = {
     "caching": "the marks themselves",
     "contenttypes": "written by migrations",
     "django_tasks_database": "work for the worker",
+    "following": "for their owners alone",
     "mail": "letters",
     "mfa": "second factors",
     "sessions": "who is signed in",

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from comments import limits, rules
+from comments import followed, limits, rules
 from comments.models import Comment, EarlierText, Reaction, Talk
 from comments.places import talked_about
 from network_members.models import User
@@ -100,6 +100,7 @@ def store(person: User, talk: Talk, words: Words, answers: Comment | None) -> Co
     comment.save()
     comment.branch = comment.thread_id
     Comment.objects.filter(pk=comment.pk).update(branch=comment.branch)
+    followed.tell(comment, talk.key)
     return comment
 
 

@@ -43,6 +43,8 @@ urlpatterns += i18n_patterns(
     path("my/translations/", include("translators.urls")),
     path("practices/", include("good_practices.public_urls")),
     path("my/saved/", include("good_practices.bookmark_urls")),
+    path("my/following/", include("following.urls")),
+    path("my/notices/", include("following.notice_urls")),
     path("talk/", include("comments.urls")),
     path("my/searches/", include("good_practices.search_urls")),
     path("mailbox/", include("mail.urls")),

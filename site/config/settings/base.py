@@ -23,6 +23,7 @@ ROOMS = [
     "translation",
     "moderation",
     "network_members",
+    "following",
     "translators",
     "comments",
     "library",

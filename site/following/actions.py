@@ -1,0 +1,68 @@
+"""What can happen: somebody follows, something happens, a notice is read."""
+
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+from django.utils.module_loading import import_string
+
+from following import rules
+from following.models import Event, Follow, Level, Notice
+from following.subjects import kinds, thing
+from network_members.models import User
+
+PAGE = "page"
+"""The kind of pages under which members talk."""
+
+
+class NotThere(Exception):  # noqa: N818 - reads as what happened
+    """There is no such thing that this person may see; nothing was changed."""
+
+
+@transaction.atomic
+def follow(person: User, kind: str, key: UUID, level: int) -> None:
+    """Let somebody hear of a thing as much as they chose; back to normal is always open, also for what is gone."""
+    if not rules.can_follow(person):
+        raise PermissionDenied
+    if level == Level.NORMAL:
+        Follow.objects.visible_to(person).filter(thing=thing(kind, key)).delete()
+        return
+    known = kinds().get(kind)
+    if known is None or key not in known.titles([key], person, ""):
+        raise NotThere
+    Follow.objects.update_or_create(person=person, thing=thing(kind, key), defaults={"level": level})
+
+
+def happened(happening: str, key: UUID, name: str, **more: Any) -> None:
+    """Note that something happened to a page, once for each name; the worker tells those who follow it.
+
+    `actor`, `answered` (who is told unless they muted the page) and `number` are fields of the event.
+    """
+    values = {"happening": happening, "kind": PAGE, "key": key, **more}
+    event, is_new = Event.objects.get_or_create(name=name, defaults=values)
+    if is_new:
+        # As a string: actions know nothing of tasks.
+        spread = import_string("following.tasks.spread_event")
+        transaction.on_commit(lambda: spread.enqueue(event.pk))
+
+
+def read(person: User, number: int) -> None:
+    """Mark one of a person's own notices as read."""
+    Notice.objects.visible_to(person).unread().filter(pk=number).update(read_at=timezone.now())
+
+
+def read_all(person: User) -> None:
+    """Mark all that a person can see as read."""
+    Notice.objects.visible_to(person).unread().update(read_at=timezone.now())
+
+
+@transaction.atomic
+def move(old: UUID, new: UUID) -> None:
+    """Let whoever followed one page follow another; whoever followed both keeps the level of the one that stays."""
+    before, after = thing(PAGE, old), thing(PAGE, new)
+    both = Follow.objects.filter(thing=after).values("person")
+    Follow.objects.filter(thing=before, person__in=both).delete()
+    Follow.objects.filter(thing=before).update(thing=after)
+    Event.objects.filter(kind=PAGE, key=old).update(key=new)

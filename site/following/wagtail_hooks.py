@@ -1,0 +1,10 @@
+"""What the room offers to others: tabs of the own space, and a look after what was left untold."""
+
+from wagtail import hooks
+
+from following import actions, neighbours, spreading
+
+hooks.register("own_space_tabs", neighbours.own_tabs, order=20)
+# What good_practices asks all rooms for when two practices become one.
+hooks.register("practices_merged", actions.move)
+hooks.register("worker_sweeps", spreading.look_after)
