@@ -12,8 +12,9 @@ from django.utils.translation import gettext_lazy
 
 from blocks.uploads import admit
 from good_practices.models import GoodPracticePage
-from good_practices.word.package import LARGEST, open_package
+from good_practices.word.package import LARGEST, broken, open_package
 from good_practices.word.reading import Found, Stray, read_document
+from good_practices.word.shape import all_items
 
 EXTENSIONS = ["docx"]
 MOST_TEXT = 400_000
@@ -48,8 +49,10 @@ class WordForm(forms.Form):
 
     def clean_file(self) -> Found:
         """Return what the document says."""
-        body, styles = self.cleaned_data["file"]
-        found = read_document(body, styles, self.draft)
+        try:
+            found = read_document(self.cleaned_data["file"], self.draft)
+        except RecursionError as deep:
+            raise broken() from deep
         if not found.fields and not any(found.rows.values()):
             raise forms.ValidationError(
                 _("No label of the template was found with text below it. Download the template and copy your text.")
@@ -64,7 +67,7 @@ def pack(found: Found) -> str:
     return json.dumps(asdict(found), ensure_ascii=False)
 
 
-def unpack(text: str) -> Found:
+def unpack(text: str, draft: GoodPracticePage) -> Found:
     """Return what was read; a page of ours carries it, so anything else was made by hand."""
     try:
         carried = json.loads(text)
@@ -73,7 +76,17 @@ def unpack(text: str) -> Found:
         found.strays = [Stray(**texts_of(stray)) for stray in carried["strays"]]
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise SuspiciousOperation("no document was carried") from error
+    if not is_of_template(found, draft):
+        raise SuspiciousOperation("a document with other labels was carried")
     return found
+
+
+def is_of_template(found: Found, draft: GoodPracticePage) -> bool:
+    """Say whether every name that was carried is one of the template, and of its own kind."""
+    columns = {item.name: {name for name, _label in item.columns} for item in all_items(draft)}
+    fields = {name for name, names in columns.items() if not names}
+    rows_fit = (name in columns and set(row) <= columns[name] for name, rows in found.rows.items() for row in rows)
+    return set(found.fields) <= fields and set(found.rows) <= set(columns) - fields and all(rows_fit)
 
 
 def texts_of(pairs: dict[Any, Any]) -> dict[str, str]:

@@ -1,5 +1,7 @@
 """Opens a file of Word as far as its text needs: two parts of it, never more, and nothing that it points at."""
 
+import re
+from dataclasses import dataclass
 from typing import IO, Any
 from xml.etree.ElementTree import Element, ParseError
 from zipfile import BadZipFile, ZipFile
@@ -18,9 +20,21 @@ ZIP, LOCKED = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 DOCUMENT, STYLES, TYPES = "word/document.xml", "word/styles.xml", "[Content_Types].xml"
 PLAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 PROGRAM = "vbaproject.bin"
+AROUND = re.compile(r"word/(header|footer|footnotes|endnotes|comments)\d{0,3}\.xml", re.IGNORECASE)
+"""Parts with text that no label stands above; what they hold is listed, not read."""
+MOST_AROUND = 12
 
 
-def open_package(file: IO[bytes]) -> tuple[Element, Element | None]:
+@dataclass(frozen=True)
+class Opened:
+    """The parts of a file that are looked at."""
+
+    body: Element
+    styles: Element | None
+    around: tuple[Element, ...] = ()
+
+
+def open_package(file: IO[bytes]) -> Opened:
     """Return the text and the styles of a file; refuse whatever else it is."""
     begin = file.read(4)
     file.seek(0)
@@ -43,8 +57,8 @@ def open_package(file: IO[bytes]) -> tuple[Element, Element | None]:
         raise broken() from error
 
 
-def look_into(package: ZipFile) -> tuple[Element, Element | None]:
-    """Return the two parts that are read, after a look at all names and sizes."""
+def look_into(package: ZipFile) -> Opened:
+    """Return the parts that are looked at, after a look at all names and sizes."""
     parts = package.infolist()
     if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
         raise too_large()
@@ -54,7 +68,8 @@ def look_into(package: ZipFile) -> tuple[Element, Element | None]:
     if not is_plain(read_part(package, TYPES)):
         raise broken()
     styles = read_part(package, STYLES) if STYLES in names else None
-    return read_part(package, DOCUMENT), styles
+    around = [part.filename for part in parts if AROUND.fullmatch(part.filename)][:MOST_AROUND]
+    return Opened(read_part(package, DOCUMENT), styles, tuple(read_part(package, name) for name in around))
 
 
 def read_part(package: ZipFile, name: str) -> Element:

@@ -70,7 +70,7 @@ def answer(request: HttpRequest, practice: GoodPracticePage | None) -> HttpRespo
     """Take a file, or the word that what was read shall be saved; else ask for the file."""
     typed = request.POST if request.method == "POST" else kept.take(request)
     if typed and "read" in typed:
-        found = unpack(str(typed["read"]))
+        found = unpack(str(typed["read"]), draft_for(request, practice))
         if request.method == "POST":
             return save(request, practice, found)
         return look_over(request, practice, found)

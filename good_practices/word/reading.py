@@ -11,6 +11,7 @@ from django.utils.translation import override
 
 from good_practices.models import GoodPracticePage
 from good_practices.parts import PARTS
+from good_practices.word.package import Opened
 from good_practices.word.shape import MARK, Item, all_items, opening
 from language.folding import fold
 from language.normal import normalised
@@ -64,12 +65,14 @@ class Shape:
         self.quiet |= {fold(text) for text in said}
 
 
-def read_document(body: Element, styles: Element | None, draft: GoodPracticePage) -> Found:
-    """Return what a document says about a practice."""
-    reader = Reader(Shape(draft), headings_in(styles))
-    for block in blocks(body):
+def read_document(opened: Opened, draft: GoodPracticePage) -> Found:
+    """Return what a document says about a practice; raises RecursionError when its parts stand too deep."""
+    reader = Reader(Shape(draft), headings_in(opened.styles))
+    for block in blocks(opened.body):
         reader.read(block)
     reader.finish()
+    for part in opened.around:
+        reader.note_around(part)
     return reader.found
 
 
@@ -160,6 +163,13 @@ class Reader:
         surplus = "\n".join(cell for name, cell in pairs if not name and cell)
         if surplus:
             self.leave(surplus, _("This column is not one of the template."))
+
+    def note_around(self, part: Element) -> None:
+        """Note text that stands in margins, footnotes and comments."""
+        text = "\n".join(filter(None, (text_in(one) for one in part.iter() if kind_of(one) == "p")))
+        if text:
+            self.where = _("Around the text")
+            self.leave(text, _("Headers, footers, footnotes and comments are not read."))
 
     def note_pictures(self, block: Element) -> None:
         """Note what is no text, and text in boxes."""

@@ -1,9 +1,11 @@
 """Handing in a document: read first, saved on a word, and every refusal in the language of the page."""
 
 import html
+import json
 import re
 from io import BytesIO
 from typing import Any
+from uuid import uuid4
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
@@ -224,3 +226,44 @@ def test_the_hundredth_file_of_a_day_waits(member: User, monkeypatch: pytest.Mon
 
     assert answer.status_code == 429
     assert "Go on tomorrow" in text_of(answer)
+
+
+@pytest.mark.parametrize("kind", ["sdt", "ins"])
+def test_a_document_with_parts_that_stand_too_deep_is_refused(member: User, kind: str) -> None:
+    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    inside = f"<w:{kind}>" * 5_000 + "<w:p/>" + f"</w:{kind}>" * 5_000
+    deep = f'<w:document xmlns:w="{space}"><w:body>{inside}</w:body></w:document>'
+
+    answer = hand_in(enter(member), with_part(template(member), DOCUMENT, deep.encode()))
+
+    assert (answer.status_code, BROKEN["en"] in html.unescape(answer.content.decode())) == (422, True)
+
+
+@pytest.mark.parametrize(
+    "carried",
+    [
+        {"fields": {"owner": "1"}, "rows": {}},
+        {"fields": {}, "rows": {"title": [{"text": "x"}]}},
+        {"fields": {"activities": "x"}, "rows": {}},
+        {"fields": {}, "rows": {"activities": [{"practice": "1"}]}},
+    ],
+)
+def test_what_no_page_of_ours_carries_is_a_bad_request(member: User, carried: dict[str, Any]) -> None:
+    read = json.dumps({"language": "en", "strays": [], **carried})
+
+    answer = enter(member).post(address("word"), {"read": read, "token": str(uuid4())})
+
+    assert (answer.status_code, GoodPracticePage.objects.count()) == (400, 0)
+
+
+def test_text_in_headers_is_listed_and_not_lost(member: User) -> None:
+    def type_above(document: Any) -> None:
+        put_below(document, "Title", "Kitchens")
+        document.sections[0].header.paragraphs[0].text = "Draft of the council"
+
+    content = changed(make_document(actions.blank(member, "en")), type_above)
+
+    page = html.unescape(hand_in(enter(member), content).content.decode())
+
+    assert "Draft of the council" in page
+    assert "Headers, footers, footnotes and comments are not read." in page

@@ -21,7 +21,7 @@ LANGUAGES = ["el", "en"]
 
 
 def read(content: bytes, draft: GoodPracticePage) -> Found:
-    return read_document(*open_package(BytesIO(content)), draft)
+    return read_document(open_package(BytesIO(content)), draft)
 
 
 def changed(content: bytes, change: Any) -> bytes:
