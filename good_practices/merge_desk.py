@@ -35,7 +35,9 @@ class MergeForm(forms.Form):
     )
 
     def __init__(self, data: Any = None, *, practice: GoodPracticePage, **kwargs: Any) -> None:
-        super().__init__(data, **kwargs)
+        # The chooser shows the page that was sent, and stumbles over what is none.
+        sent = {**data.dict(), "kept": known(data.get("kept", ""))} if data is not None else None
+        super().__init__(sent, **kwargs)
         others = GoodPracticePage.objects.public_to_all().exclude(translation_key=practice.translation_key)
         self.fields["kept"].queryset = others  # type: ignore[attr-defined]  # a ModelChoiceField
 
@@ -48,6 +50,12 @@ class MergeForm(forms.Form):
         return original
 
 
+def known(number: str) -> str:
+    """Return the number of a practice that is there, else nothing."""
+    is_number = number.isascii() and number.isdecimal() and len(number) < 10
+    return number if is_number and GoodPracticePage.objects.filter(pk=number).exists() else ""
+
+
 def merge(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask which practice stays, and merge."""
     if not rules.is_checker(request.user):
@@ -55,8 +63,7 @@ def merge(request: HttpRequest, pk: int) -> HttpResponse:
     practices = GoodPracticePage.objects.writable_by(request.user).select_related("locale", "owner")
     practice = get_object_or_404(practices, pk=pk)
     if request.method != "POST":
-        asked = request.GET.get("into", "")
-        initial = {"kept": asked if asked.isascii() and asked.isdecimal() and len(asked) < 10 else None}
+        initial = {"kept": known(request.GET.get("into", "")) or None}
         return show(request, practice, MergeForm(practice=practice, initial=initial))
     form = MergeForm(request.POST, practice=practice)
     if not form.is_valid():

@@ -9,12 +9,14 @@ import pytest
 from django.apps import apps
 from django.core.cache import cache
 from django.db import IntegrityError
+from django_tasks_db.models import DBTaskResult
 from pytest_django import DjangoDbBlocker
 from wagtail.models import PageLogEntry
 
 from comments import actions as talking
 from comments import rules
 from comments.models import Comment, Reaction, Talk
+from following.models import Event
 from good_practices import actions
 from good_practices.models import Bookmark, GoodPracticePage
 from network_members.models import User
@@ -53,7 +55,8 @@ def key(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[U
 
 def clear_up() -> None:
     """Delete what the test wrote, and what its factories made."""
-    Comment.objects.all().delete()
+    for model in (Event, DBTaskResult, Comment):
+        model.objects.all().delete()
     Talk.objects.all().delete()
     Bookmark.objects.all().delete()
     numbers_of_pages = list(GoodPracticePage.objects.values_list("pk", flat=True))

@@ -289,7 +289,7 @@ class GoodPracticePage(TalkedAbout, BilingualPageMixin, Page):
 
     def work_out_evidence(self) -> str:
         """Return the evidence level: the fields decide, nobody chooses."""
-        if is_adopted(self):
+        if self.pk and is_adopted(self):
             return self.Evidence.ADOPTED
         measured = any(row.actual for row in self.result_rows.all())
         if self.evaluation == self.Evaluation.EXTERNAL:

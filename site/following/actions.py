@@ -38,8 +38,11 @@ def follow(person: User, kind: str, key: UUID, level: int) -> None:
 def happened(happening: str, key: UUID, name: str, **more: Any) -> None:
     """Note that something happened to a page, once for each name; the worker tells those who follow it.
 
-    `actor`, `answered` (who is told unless they muted the page) and `number` are fields of the event.
+    `actor`, `answered` (who is told unless they muted the page) and `number` are fields of the event. What nobody would
+    hear of is not noted: an import publishes thousands.
     """
+    if not more.get("answered") and not Follow.objects.filter(thing=thing(PAGE, key)).exists():
+        return
     values = {"happening": happening, "kind": PAGE, "key": key, **more}
     event, is_new = Event.objects.get_or_create(name=name, defaults=values)
     if is_new:

@@ -82,11 +82,20 @@ def test_the_database_holds_one_notice_for_each_person_and_event(
     assert Notice.objects.count() == 1
 
 
-def test_an_event_of_one_name_happens_once(practice: GoodPracticePage) -> None:
+def test_an_event_of_one_name_happens_once(practice: GoodPracticePage, member: User) -> None:
+    let_follow(practice, member)
+
     for _time in range(2):
         actions.happened("comment", practice.translation_key, "comment:1", number=1)
 
     assert Event.objects.count() == 1
+
+
+def test_what_nobody_would_hear_of_is_not_noted(practice: GoodPracticePage, member: User) -> None:
+    actions.happened("comment", practice.translation_key, "comment:1", number=1)
+    actions.happened("comment", practice.translation_key, "comment:2", number=2, answered=member)
+
+    assert [event.name for event in Event.objects.all()] == ["comment:2"]
 
 
 def test_the_worker_tells_and_the_request_does_not(

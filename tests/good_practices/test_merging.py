@@ -211,3 +211,15 @@ def test_an_erased_editor_leaves_the_merger_without_a_name(
 
     merger = Merger.objects.get()
     assert (str(merger.merged_by), merger.reason) == ("Former member", REASON)
+
+
+@pytest.mark.parametrize("number", ["x", "1.000,5", "²", "9" * 30, "999999999", ""])
+def test_what_is_no_practice_is_refused_beside_its_field(
+    number: str, kept: GoodPracticePage, duplicate: GoodPracticePage, editor: User
+) -> None:
+    client = enter(editor)
+
+    opened = client.get(where(duplicate), {"into": number})
+    sent = client.post(where(duplicate), {"kept": number, "reason": REASON})
+
+    assert (opened.status_code, sent.status_code, REASON in html.unescape(sent.content.decode())) == (200, 422, True)

@@ -94,7 +94,10 @@ def test_the_practices_of_a_member_stand_here(member: User) -> None:
         'My practices <span class="n">1</span>',
         "Saved practices",
         "Saved searches",
+        "Adoptions",
         "Translations",
+        "Notices",
+        "What I follow",
         "My profile",
     ]
     assert headings(page, 3) == ["Γλώσσα στη γειτονιά"]
@@ -195,10 +198,10 @@ def test_the_number_of_queries_does_not_grow(administrator: User, member: User, 
     client = enter(administrator)
     make_request(make_user("first"))
     make_returned(member, editor, summary="Πιο σύντομα")
-    assert count_queries(client, EN) == 19
+    assert count_queries(client, EN) == 20
 
     for name in ("second", "third"):
         make_request(make_user(name))
         make_returned(member, editor, summary="Πιο σύντομα")
 
-    assert count_queries(client, EN) == 19
+    assert count_queries(client, EN) == 20

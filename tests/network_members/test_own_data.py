@@ -383,6 +383,7 @@ NOTHING_PERSONAL = {
     "library.NetworkImage": {"file_hash"},
     "library.NetworkDocument": {"file_hash"},
     "good_practices.GoodPracticePage": {"title_key", "words", "evidence", "external_source", "external_id"},
+    "following.Event": {"name", "kind", "happening"},
     "wagtailcore.Page": {"slug", "url_path", "seo_title", "search_description", "draft_title", "title", "path"},
 }
 """Fields of rows about people that tell nothing about them."""
