@@ -100,3 +100,30 @@ def test_an_erased_author_leaves_the_adoption_without_a_name(adoption: Adoption,
 def test_the_database_refuses_what_readers_could_not_use(faulty: dict[str, object], adoption: Adoption) -> None:
     with pytest.raises(IntegrityError), transaction.atomic():
         Adoption.objects.filter(pk=adoption.pk).update(**faulty)
+
+
+def test_who_is_no_member_begins_nothing_and_nobody_adopts_a_draft(
+    practice: GoodPracticePage, applicant: User, member: User
+) -> None:
+    hidden = make_practice("Πρόχειρο", live=False)
+
+    with pytest.raises(PermissionDenied):
+        actions.begin(applicant, practice.translation_key, where="", language="el")
+    with pytest.raises(actions.NotPublic):
+        actions.begin(member, hidden.translation_key, where="", language="el")
+
+    assert not Adoption.objects.exists()
+
+
+def test_hiding_what_is_hidden_changes_nothing(adoption: Adoption, editor: User) -> None:
+    for reason in ("Πρώτος λόγος", "Δεύτερος λόγος"):
+        actions.hide(adoption, by=editor, reason=reason)
+
+    assert Adoption.objects.get().hidden_reason == "Πρώτος λόγος"
+    assert Message.objects.count() == 1
+
+
+def test_what_lacks_its_year_is_not_shown_again(draft: Adoption, editor: User) -> None:
+    assert actions.show(draft, by=editor) is False
+
+    assert Adoption.objects.get().state == Adoption.State.DRAFT

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.conf import LazySettings
 from django.core.exceptions import PermissionDenied
 from wagtail.models import Page
 
@@ -10,6 +11,7 @@ from network_members.models import User
 from tests.factories.practices import library, make_practice
 from tests.factories.translations import fill_in, start_translation
 from translation import actions
+from translation.models import MachineDraft
 from translation.publishing import NotReady
 
 
@@ -45,6 +47,34 @@ def test_what_somebody_has_locked_stays_as_it_is(editor: User, superuser: User) 
         actions.publish(practice, editor)
 
     assert not twin(practice).live
+
+
+@pytest.fixture
+def engine(settings: LazySettings) -> None:
+    """Let there be a machine engine; nothing is asked of it here."""
+    settings.MACHINE_TRANSLATION = "libretranslate"
+    settings.MACHINE_TRANSLATION_URL = "http://127.0.0.1:1"
+
+
+def test_who_may_not_translate_orders_no_draft(engine: None, member: User, editor: User) -> None:
+    practice = make_practice("Σύμβουλοι")
+    start_translation(practice, editor)
+
+    with pytest.raises(PermissionDenied):
+        actions.draft(practice, member)
+
+    assert not MachineDraft.objects.exists()
+
+
+def test_no_draft_is_ordered_for_what_somebody_has_locked(engine: None, editor: User, superuser: User) -> None:
+    practice = make_practice("Σύμβουλοι")
+    start_translation(practice, editor)
+    Page.objects.filter(pk=twin(practice).pk).update(locked=True, locked_by=superuser)
+
+    with pytest.raises(NotReady, match="locked"):
+        actions.draft(practice, editor)
+
+    assert not MachineDraft.objects.exists()
 
 
 def twin(practice: Any) -> Page:
