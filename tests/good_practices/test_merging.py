@@ -7,6 +7,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.test import Client
+from django.utils.translation import override
 from wagtail.contrib.redirects.models import Redirect
 
 from comments.actions import react
@@ -210,7 +211,8 @@ def test_an_erased_editor_leaves_the_merger_without_a_name(
     erasing.erase(editor)
 
     merger = Merger.objects.get()
-    assert (str(merger.merged_by), merger.reason) == ("Former member", REASON)
+    with override("en"):
+        assert (str(merger.merged_by), merger.reason) == ("Former member", REASON)
 
 
 @pytest.mark.parametrize("number", ["x", "1.000,5", "²", "9" * 30, "999999999", ""])
