@@ -1,4 +1,4 @@
-"""Adoptions of a practice of the demo by three municipalities, in both languages."""
+"""Adoptions of a practice of the demo by three of its bodies, in both languages."""
 
 from datetime import date
 from typing import Any
@@ -10,7 +10,7 @@ from adoptions.models import NUMBERS, TEXTS, AdoptedResult, Adoption
 from adoptions.practices import indicators_of
 from demo.loader import content
 from demo.loader.pages import key_of, practice_of
-from network_members.models import Organisation
+from network_members.models import Organisation, User
 
 
 def load_adoptions() -> int:
@@ -28,6 +28,7 @@ def load_adoption(one: dict[str, Any]) -> bool:
         key=key,
         practice_key=practice.translation_key,
         organisation=Organisation.objects.get(code=one["organisation"]),
+        owner=User.objects.get(email=f"{one['person']}@nima.example"),
         state=Adoption.State.PUBLIC,
         published_at=timezone.now(),
         **{name: one[name] for name in ("language", "where", "start_year", "end_year", *NUMBERS)},
