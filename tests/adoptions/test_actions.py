@@ -129,3 +129,9 @@ def test_what_lacks_its_year_is_not_shown_again(draft: Adoption, editor: User) -
     assert actions.show(draft, by=editor) is False
 
     assert Adoption.objects.get().state == Adoption.State.DRAFT
+
+
+def test_showing_what_is_shown_changes_nothing(adoption: Adoption, editor: User) -> None:
+    assert actions.show(adoption, by=editor) is True
+
+    assert (Adoption.objects.get().state, Message.objects.count()) == (Adoption.State.PUBLIC, 0)
