@@ -55,12 +55,10 @@ def hold(duplicate: GoodPracticePage, kept: GoodPracticePage, by: User) -> None:
 
 def lead_on(duplicate: GoodPracticePage, kept: GoodPracticePage) -> None:
     """Lead every address of the duplicate, older ones included, to the other practice in the same language."""
-    ours = GoodPracticePage.objects.filter(translation_key=duplicate.translation_key)
-    versions = {page.locale.language_code: page for page in ours.select_related("locale")}
+    ours = Redirect.objects.filter(redirect_page__translation_key=duplicate.translation_key)
     for code, _name in settings.LANGUAGES:
         new = kept.url_in(code)
-        older = Redirect.objects.filter(redirect_page=versions.get(code))
-        older.exclude(redirect_page=None).update(redirect_page=None, redirect_link=new)
+        ours.filter(redirect_page__locale__language_code=code).update(redirect_page=None, redirect_link=new)
         Redirect.objects.filter(redirect_link=duplicate.url_in(code)).update(redirect_link=new)
         values = {"redirect_link": new, "redirect_page": None, "is_permanent": True}
         path = Redirect.normalise_path(duplicate.url_in(code))

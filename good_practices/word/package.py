@@ -3,10 +3,9 @@
 import re
 from dataclasses import dataclass
 from typing import IO, Any
-from xml.etree.ElementTree import Element, ParseError
-from zipfile import BadZipFile, ZipFile
+from xml.etree.ElementTree import Element
+from zipfile import ZipFile
 
-from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -45,15 +44,10 @@ def open_package(file: IO[bytes]) -> Opened:
     try:
         with ZipFile(file) as package:
             return look_into(package)
-    except (BadZipFile, ParseError, DefusedXmlException, ValueError, OSError, EOFError, NotImplementedError) as error:
-        raise broken() from error
-    except (KeyError, RuntimeError, RecursionError) as error:
-        # Parts that are not there, and parts that want a password.
-        raise broken() from error
+    except ValidationError:
+        raise
     except Exception as error:
-        if isinstance(error, ValidationError):
-            raise
-        # What zlib and its like raise differs from kind to kind.
+        # What zipfile, zlib, the readers of XML and absent or locked parts raise differs from kind to kind.
         raise broken() from error
 
 
