@@ -2,19 +2,10 @@
 
 import pytest
 
+from tests.walks import WALKS
+
 FIXTURES = {"django_db_setup"}
 """Every fixture that opens the database asks for this one."""
-WALKS = (
-    "/test_access.py",
-    "/test_admin_words.py",
-    "/test_fuzz.py",
-    "/network_members/test_privacy.py",
-    "/test_roles.py",
-    "/test_words.py",
-    "/translation/test_guard.py",
-    "/good_practices/test_pdf.py",
-)
-"""Walks over every address and whole files on paper, which take minutes: other tests ask the same of both databases."""
 
 
 def asks_database(item: pytest.Item) -> bool:

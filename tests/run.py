@@ -1,4 +1,4 @@
-"""All tests: on SQLite, on PostgreSQL, in a browser; the last line adds them up as pytest does."""
+"""All tests: on SQLite, over every address, on PostgreSQL, in a browser; the last line adds them up as pytest does."""
 
 import glob
 import os
@@ -12,6 +12,7 @@ from pathlib import Path
 
 from tests.coverage_goals import shortfalls
 from tests.postgres import running_postgres
+from tests.walks import WALKS
 
 ROOT = Path(__file__).resolve().parents[1]
 RESULTS = ROOT / "var" / "tests"
@@ -32,11 +33,14 @@ def main() -> int:
 
 
 def on_sqlite() -> int:
-    """Run all tests but the browser's, and measure which branches they take."""
-    coverage = ["--cov", "--cov-report="]
-    return run_pytest(
-        "SQLite", {}, *PARALLEL, *coverage, "--ignore=tests/browser", "--ignore=tests/benchmarks", "tests"
-    )
+    """Run all tests but walks and the browser's, and measure which branches they take."""
+    left_out = [f"--ignore={path}" for path in ("tests/browser", "tests/benchmarks", *WALKS)]
+    return run_pytest("SQLite", {}, *PARALLEL, "--cov", "--cov-report=", *left_out, "tests")
+
+
+def walking() -> int:
+    """Go over every address, on SQLite."""
+    return run_pytest("Walks", {}, *PARALLEL, *WALKS)
 
 
 def on_postgres() -> int:
@@ -55,7 +59,7 @@ def in_browser() -> int:
     return run_pytest("Browser", {"DJANGO_ALLOW_ASYNC_UNSAFE": "true"}, *PARALLEL, "tests/browser")
 
 
-RUNS = {"SQLite": on_sqlite, "PostgreSQL": on_postgres, "Browser": in_browser}
+RUNS = {"SQLite": on_sqlite, "Walks": walking, "PostgreSQL": on_postgres, "Browser": in_browser}
 
 
 def left_out(name: str) -> int:
