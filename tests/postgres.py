@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 # Nothing of it has to survive a power cut.
-SETTINGS = ("fsync=off", "full_page_writes=off", "synchronous_commit=off", "listen_addresses=", "max_connections=50")
+SETTINGS = ("fsync=off", "full_page_writes=off", "synchronous_commit=off", "listen_addresses=", "max_connections=150")
 OWNER = "postgres"
 """The system's user who runs the server when we are root, which PostgreSQL refuses to be."""
 

@@ -25,6 +25,7 @@ from tests.factories.practices import make_practice
 from tests.mail.test_delivery import in_threads
 
 MANY = 12
+EVERYBODY = 60
 
 
 def numbers() -> dict[str, int]:
@@ -43,7 +44,7 @@ def key(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[U
     """A published practice and its readers without a transaction around the test; nothing of it is left."""
     with django_db_blocker.unblock():
         before = numbers()
-        for number in range(MANY):
+        for number in range(EVERYBODY):
             make_user(f"racer-{number}", "member")
         make_user("closer", "moderator")
         yield make_practice("Αγώνας δρόμου", place=None).translation_key
@@ -82,7 +83,7 @@ def outcome(step: Callable[[], object]) -> str:
 def everybody_at_once(step: Callable[[User], object]) -> list[str]:
     """Let each racer take the step in a thread of their own."""
     waiting = racers()
-    return in_threads(MANY, lambda: outcome(lambda: step(waiting.pop())))
+    return in_threads(EVERYBODY, lambda: outcome(lambda: step(waiting.pop())))
 
 
 def looked_before(person: User, key: UUID) -> None:
@@ -112,15 +113,27 @@ def test_one_person_says_once_that_a_practice_is_useful(key: UUID) -> None:
     assert (outcomes, Reaction.objects.count()) == (["done"] * MANY, 1)
 
 
-def test_replies_at_the_same_moment_are_all_there_once_and_in_one_order(key: UUID) -> None:
+def test_sixty_replies_at_the_same_moment_are_all_there_once_and_in_one_order(key: UUID) -> None:
     first = talking.write(User.objects.get(email="closer@nima.example"), key, talking.Words("Ποιος;", "el"))
 
     outcomes = everybody_at_once(lambda one: talking.write(one, key, talking.Words(f"Εγώ {one.pk}", "el"), first))
 
     told = list(Comment.objects.in_order())
-    assert (outcomes, told[0].pk, {one.branch for one in told}) == (["done"] * MANY, first.pk, {first.branch})
+    assert (outcomes, told[0].pk, {one.branch for one in told}) == (["done"] * 60, first.pk, {first.branch})
     assert sorted(one.user_id for one in told[1:]) == [one.pk for one in racers()]
     assert [one.pk for one in told] == sorted(one.pk for one in told)
+
+
+def test_what_many_say_and_take_back_a_hundred_times_leaves_no_row_and_no_second(key: UUID) -> None:
+    """Half of the windows say it and half take it back; who says it last is there once."""
+    person = racers()[0]
+    steps = [partial(talking.react, person, key, "useful"), partial(talking.take_back, person, key, "useful")] * 100
+
+    outcomes = in_threads(20, lambda: [outcome(steps.pop()) for _turn in range(10)])
+
+    assert ([one for ten in outcomes for one in ten], Reaction.objects.count() <= 1) == (["done"] * 200, True)
+    talking.react(person, key, "useful")
+    assert Reaction.objects.count() == 1
 
 
 def without_lock(person: User, key: UUID, words: talking.Words) -> None:
@@ -140,7 +153,7 @@ def test_nothing_is_written_into_a_talk_after_it_was_closed(
     closer = User.objects.get(email="closer@nima.example")
     Talk.objects.create(key=key)
     steps: list[Callable[[], object]] = [
-        partial(write, one, key, talking.Words(f"Κι εγώ {one.pk}", "el")) for one in racers()
+        partial(write, one, key, talking.Words(f"Κι εγώ {one.pk}", "el")) for one in racers()[:MANY]
     ]
     steps.insert(4, lambda: talking.close(key, by=closer, closed=True))
 
