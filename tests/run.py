@@ -12,7 +12,7 @@ from pathlib import Path
 
 from tests.coverage_goals import shortfalls
 from tests.postgres import running_postgres
-from tests.walks import WALKS
+from tests.walks import OVER_EVERY_ADDRESS
 
 ROOT = Path(__file__).resolve().parents[1]
 RESULTS = ROOT / "var" / "tests"
@@ -34,13 +34,13 @@ def main() -> int:
 
 def on_sqlite() -> int:
     """Run all tests but walks and the browser's, and measure which branches they take."""
-    left_out = [f"--ignore={path}" for path in ("tests/browser", "tests/benchmarks", *WALKS)]
+    left_out = [f"--ignore={path}" for path in ("tests/browser", "tests/benchmarks", *OVER_EVERY_ADDRESS)]
     return run_pytest("SQLite", {}, *PARALLEL, "--cov", "--cov-report=", *left_out, "tests")
 
 
 def walking() -> int:
     """Go over every address, on SQLite."""
-    return run_pytest("Walks", {}, *PARALLEL, *WALKS)
+    return run_pytest("Walks", {}, *PARALLEL, *OVER_EVERY_ADDRESS)
 
 
 def on_postgres() -> int:

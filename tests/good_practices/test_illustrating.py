@@ -160,6 +160,17 @@ def test_the_first_stands_for_the_practice_and_the_others_follow_its_text(member
     assert Client().get(re.findall(r'src="(/media/\S+?)"', page)[-1]).status_code == 200
 
 
+def test_the_first_picture_stays_first(member: User) -> None:
+    practice, client = make_written(member), enter(member)
+    for alt in ("Πρώτη", "Δεύτερη"):
+        hand_in(client, practice, alt_el=alt)
+    first = latest(practice).images.all()[0].image_id
+
+    client.post(address(practice, name="lift_picture", number=first))
+
+    assert alts(practice) == ["Πρώτη", "Δεύτερη"]
+
+
 def test_a_preview_shows_all_pictures(member: User) -> None:
     practice, client = make_written(member), enter(member)
     for alt in ("Πρώτη", "Δεύτερη"):
