@@ -13,7 +13,6 @@ from tests.adoptions.test_views import where
 from tests.factories.adoptions import make_adoption
 from tests.translators.conftest import enter
 
-
 PUBLIC, BOTH = {"public"}, {"public", "draft"}
 
 
