@@ -199,6 +199,10 @@ FAULTY: dict[str, tuple[dict[str, Any], str]] = {
     "half a letter": ({"one_line_el": "\ud800"}, "one_line_el"),
     "nothing to translate": ({"challenge_en": "A need"}, "challenge_en"),
     "row without name": ({"activity_1_what_el": "Κάτι"}, "activity_1_name_el"),
+    "row with nothing to translate": (
+        {"result_1_indicator_el": "Άτομα", "result_1_unit_en": "people"},
+        "result_1_unit_en",
+    ),
     "list where one fits": ({"title_el": ["α", "β"]}, "title_el"),
     "object": ({"title_el": {"el": "α"}}, "title_el"),
     "other language": ({"source_language": "fr"}, "source_language"),
@@ -215,6 +219,24 @@ def test_one_faulty_row_keeps_the_whole_file_out(case: str, bring: Bring) -> Non
     assert [line.partition(":")[0] for line in said[:-1]] == [f"Row 2, {column}" if column else "Row 2"]
     assert said[-1] == "Nothing was imported. Faults found: 1."
     assert GoodPracticePage.objects.count() == 0
+
+
+def test_only_who_the_form_would_offer_is_a_contact(bring: Bring, editor: User, stranger: User) -> None:
+    said = bring({**COMPLETE, "contact": stranger.email}, email=editor.email)
+
+    assert said == [
+        "Row 1, contact: This person does not belong to the lead organisation.",
+        "Nothing was imported. Faults found: 1.",
+    ]
+
+
+def test_a_practice_stays_in_the_language_it_was_written_in(bring: Bring) -> None:
+    bring(COMPLETE)
+
+    said = bring({**COMPLETE, "source_language": "en"})
+
+    assert said[0] == "Row 1, source_language: The practice was written in the other language; that stays."
+    assert original().language == "el"
 
 
 @pytest.mark.parametrize(
