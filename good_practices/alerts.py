@@ -92,9 +92,12 @@ def send(person: User, found: list[News]) -> None:
             "fresh": len({one["key"] for news in found for one in news.practices}),
             "news": [as_lines(news, library_url(person.language)) for news in found],
             "url": absolute(reverse("searches:list")),
-            "stop_url": absolute(reverse("practices:stop", args=[token_for(person)])),
         }
-    outbox.queue(template="good_practices/email/alert", to=person.email, language=person.language, context=context)
+        stop_url = absolute(reverse("practices:stop", args=[token_for(person)]))
+    template = "good_practices/email/alert"
+    outbox.queue_regular(
+        template=template, to=person.email, language=person.language, context=context, stop_url=stop_url
+    )
 
 
 def as_lines(news: News, library: str) -> dict[str, Any]:

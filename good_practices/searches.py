@@ -11,7 +11,6 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from good_practices import rules, searching
@@ -19,6 +18,7 @@ from good_practices.alerts import person_of
 from good_practices.models import SavedSearch
 from good_practices.pointed import library_url
 from good_practices.search_forms import NewSearchForm, SearchForm
+from mail.clicks import stop_by_click
 from network_members.doors import own_space
 from network_members.space import language
 
@@ -103,7 +103,7 @@ def remove(request: HttpRequest, key: UUID) -> HttpResponse:
     return redirect("searches:list")
 
 
-@never_cache
+@stop_by_click
 def stop(request: HttpRequest, token: str) -> HttpResponse:
     """Let whoever holds a mail about searches end such mails, without signing in: a page with buttons."""
     person = person_of(token)

@@ -172,7 +172,7 @@ declare(
     Kept(
         "mail.Message",
         _("Mails to you"),
-        ("recipient", "sender", "reply_to", "subject", "text", "html", "error"),
+        ("recipient", "sender", "reply_to", "subject", "text", "html", "error", "stop_url"),
         _("To deliver them, and to see what became of them."),
         _("Administrators see kind and state, the superuser also the address."),
         _("90 days."),

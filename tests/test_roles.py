@@ -110,6 +110,9 @@ MATRIX: dict[str, frozenset[str]] = {
     "notices:see": NOBODY,
     "notices:read": NOBODY,
     "notices:read_all": APPROVED,
+    "notices:mails": APPROVED,
+    # The sample token is not of our making.
+    "notices:stop": NOBODY,
     "searches:list": APPROVED,
     "searches:save": APPROVED,
     # A search belongs to one person, who is not of the cast.
@@ -171,6 +174,7 @@ ONLY_POST = {
     "following:choose",
     "imports:step",
     "my_adoptions:show",
+    "notices:mails",
     "notices:read",
     "notices:read_all",
     "my:copy",

@@ -147,6 +147,9 @@ def test_every_mail_speaks_the_language_of_its_reader(template: str, language: s
         "user": words["name"],
         "days": 5,
         "fresh": 2,
+        "number": 2,
+        "things": [{"title": words["title"], "url": "/", "mute_url": "/", "events": [{"number": 2}]}],
+        "more": 2,
         "news": [{"name": words["title"], "practices": [{"title": words["title"], "url": "/"}], "more": 2}],
     }
 

@@ -7,9 +7,10 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 from django.utils.module_loading import import_string
+from django.utils.timezone import localdate
 
 from following import rules
-from following.models import Event, Follow, Level, Notice
+from following.models import Event, Follow, Level, MailChoice, Notice
 from following.subjects import kinds, thing
 from network_members.models import User
 
@@ -49,6 +50,34 @@ def happened(happening: str, key: UUID, name: str, **more: Any) -> None:
         # As a string: actions know nothing of tasks.
         spread = import_string("following.tasks.spread_event")
         transaction.on_commit(lambda: spread.enqueue(event.pk))
+
+
+def choose_mails(person: User, rhythm: str) -> None:
+    """Let mails about notices come as often as somebody chose, from now on, or never."""
+    if not rules.can_follow(person):
+        raise PermissionDenied
+    begin_mails(person, rhythm)
+
+
+def begin_mails(person: User, rhythm: str) -> None:
+    """Write a rhythm down; what happened before it is not told by mail."""
+    now = timezone.now()
+    values = {"rhythm": rhythm, "told_from": now, "looked_on": localdate(now)}
+    MailChoice.objects.update_or_create(person=person, defaults=values)
+
+
+def stop_mails(person: User, of: str = "") -> None:
+    """Mute a thing, or end all mails about notices, for whoever holds the link of a mail: no role is asked."""
+    if of:
+        Follow.objects.update_or_create(person=person, thing=of, defaults={"level": Level.MUTED})
+    elif rhythm_of(person) != MailChoice.Rhythm.NEVER:
+        begin_mails(person, MailChoice.Rhythm.NEVER)
+
+
+def rhythm_of(person: User) -> str:
+    """Return how often somebody gets mails about notices."""
+    chosen = MailChoice.objects.visible_to(person).values_list("rhythm", flat=True).first()
+    return chosen or MailChoice.Rhythm.DAILY
 
 
 def read(person: User, number: int) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from following.models import Follow, Level, Notice
-from following.subjects import Title, happenings, kinds
+from following.subjects import Title, happenings, kinds, parted
 
 
 def titles_of(things: Iterable[tuple[str, UUID]], user: Any, language: str) -> dict[tuple[str, UUID], Title]:
@@ -33,15 +33,9 @@ def notice_rows(notices: Iterable[Notice], user: Any, language: str) -> list[dic
 
 def follow_rows(follows: Iterable[Follow], user: Any, language: str) -> list[dict[str, Any]]:
     """Return what one row says; of what this person may not see any more it has no title."""
-    split = [(one, *named(one)) for one in follows]
+    split = [(one, *parted(one.thing)) for one in follows]
     titles = titles_of(((kind, key) for _one, kind, key in split), user, language)
     return [
         {"kind": kind, "key": key, "level": one.level, "title": titles.get((kind, key)), "levels": Level.choices}
         for one, kind, key in split
     ]
-
-
-def named(follow: Follow) -> tuple[str, UUID]:
-    """Return kind and key of what is followed."""
-    kind, _colon, key = follow.thing.partition(":")
-    return kind, UUID(key)

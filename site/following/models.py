@@ -1,5 +1,6 @@
 """Who follows what, what happened, and who was told."""
 
+from datetime import date, datetime, timedelta
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -7,8 +8,12 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from following.subjects import happenings, kinds
+
+NEWS_FOR = timedelta(days=14)
+"""After which a mail tells of a notice no more."""
 
 
 class Level(models.IntegerChoices):
@@ -99,6 +104,10 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
         """Return those that nobody marked as read."""
         return self.filter(read_at=None)
 
+    def waiting(self, now: datetime) -> "NoticeQuerySet":
+        """Return what a mail may still tell: unread, and not older than what is news."""
+        return self.filter(read_at=None, weighed_at=None, made_at__gt=now - NEWS_FOR)
+
     def unread_first(self) -> "NoticeQuerySet":
         """Sort what is unread before what is read, each the newest first."""
         return self.order_by(F("read_at").desc(nulls_first=True), "-made_at", "-pk")
@@ -111,6 +120,8 @@ class Notice(models.Model):
     event = models.ForeignKey(Event, models.CASCADE, related_name="notices", verbose_name=_("event"))
     made_at = models.DateTimeField(_("made at"), default=timezone.now)
     read_at = models.DateTimeField(_("read at"), null=True, blank=True)
+    weighed_at = models.DateTimeField(_("weighed for a mail at"), null=True, blank=True)
+    """When a mail told of it, or was to tell and found that its person may not see it: never again."""
 
     objects = NoticeQuerySet.as_manager()
 
@@ -120,6 +131,56 @@ class Notice(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["person", "event"], name="one_notice_per_person_and_event"),
         ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["made_at"], condition=Q(weighed_at=None, read_at=None), name="notices_that_wait_for_a_mail"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.person_id}: {self.event_id}"
+
+
+class MailChoiceQuerySet(models.QuerySet["MailChoice"]):
+    """Questions about how often people get mails."""
+
+    def visible_to(self, user: Any) -> "MailChoiceQuerySet":
+        """Return a person's own."""
+        return self.filter(person=user.pk) if user.pk else self.none()
+
+    def due(self, today: date) -> "MailChoiceQuerySet":
+        """Return those whose next mail of many notices may leave on a day."""
+        due = Q(pk__in=[])
+        for rhythm, days in DAYS.items():
+            due |= Q(rhythm=rhythm) & (Q(looked_on=None) | Q(looked_on__lte=today - timedelta(days)))
+        return self.filter(due)
+
+
+class MailChoice(models.Model):
+    """How often somebody gets mails about notices; the usual rhythm needs no row before the first mail."""
+
+    class Rhythm(models.TextChoices):
+        """How often mails come; those of a day or a week only to who was away."""
+
+        AT_ONCE = "at_once", _("At once, for each event")
+        DAILY = "daily", _("One mail a day, when I have not been here")
+        WEEKLY = "weekly", _("One mail a week, when I have not been here")
+        NEVER = "never", pgettext_lazy("mails about notices", "Never")
+
+    person = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", verbose_name=_("person"))
+    rhythm = models.CharField(_("mails about notices"), max_length=8, choices=Rhythm, default=Rhythm.DAILY)
+    told_from = models.DateTimeField(_("tells of what happened from then on"), null=True, blank=True)
+    looked_on = models.DateField(_("day of the last look"), null=True, blank=True)
+
+    objects = MailChoiceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("choice of mails")
+        verbose_name_plural = _("choices of mails")
+
+    def __str__(self) -> str:
+        return f"{self.person_id}: {self.rhythm}"
+
+
+DAYS = {MailChoice.Rhythm.DAILY: 1, MailChoice.Rhythm.WEEKLY: 7}
+"""Days between two mails of many notices."""

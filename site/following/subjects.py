@@ -59,3 +59,9 @@ def happenings() -> dict[str, Happening]:
 def thing(kind: str, key: UUID) -> str:
     """Return how a thing is named in rows."""
     return f"{kind}:{key}"
+
+
+def parted(name: str) -> tuple[str, UUID]:
+    """Return kind and key of a thing from how rows name it."""
+    kind, _colon, key = name.partition(":")
+    return kind, UUID(key)

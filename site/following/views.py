@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from following import actions, rules
+from following.forms import MailsForm
 from following.listing import follow_rows, notice_rows
 from following.models import Follow, Level, Notice
 from following.subjects import happenings, kinds
@@ -45,15 +46,35 @@ def only_members(view: View) -> View:
 @only_members
 def notices(request: HttpRequest) -> HttpResponse:
     """List what happened, unread first."""
+    return listed_notices(request)
+
+
+def listed_notices(request: HttpRequest, form: MailsForm | None = None) -> HttpResponse:
+    """Show a person's notices, and the form that chooses how often mails tell of them."""
+    user: Any = request.user
     found = Notice.objects.visible_to(request.user)
     listed = page_of(request, found.select_related("event").unread_first())
     context = {
         "rows": notice_rows(listed, request.user, get_language() or ""),
         "listed": listed,
         "has_unread": found.unread().exists(),
+        "form": form or MailsForm(initial={"rhythm": actions.rhythm_of(user)}),
         "crumbs": [{"title": _("My space"), "url": reverse("my:home")}, {"title": _("Notices")}],
     }
-    return render(request, "following/notices.html", context)
+    return render(request, "following/notices.html", context, status=422 if form else 200)
+
+
+@require_POST
+@only_members
+def mails(request: HttpRequest) -> HttpResponse:
+    """Choose how often mails tell of notices."""
+    user: Any = request.user
+    form = MailsForm(request.POST)
+    if not form.is_valid():
+        return listed_notices(request, form)
+    actions.choose_mails(user, form.cleaned_data["rhythm"])
+    messages.success(request, _("Your choice of mails is saved."))
+    return redirect("notices:list")
 
 
 @require_safe

@@ -2,9 +2,10 @@
 
 from wagtail import hooks
 
-from following import actions, neighbours, spreading
+from following import actions, letters, neighbours, spreading
 
 hooks.register("own_space_tabs", neighbours.own_tabs, order=20)
 # What good_practices asks all rooms for when two practices become one.
 hooks.register("practices_merged", actions.move)
 hooks.register("worker_sweeps", spreading.look_after)
+hooks.register("worker_sweeps", letters.tell_at_once)

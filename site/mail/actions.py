@@ -41,6 +41,13 @@ def queue(*, template: str, to: str, language: str, context: Mapping[str, Any], 
     return keep(template.rpartition("/")[2], to, words, language=language, reply_to=reply_to)
 
 
+def queue_regular(*, template: str, to: str, language: str, context: Mapping[str, Any], stop_url: str) -> None:
+    """Keep a mail of a kind that comes again and again, with the address that ends them in its head (RFC 8058)."""
+    message = queue(template=template, to=to, language=language, context={**context, "stop_url": stop_url})
+    message.stop_url = stop_url
+    message.save(update_fields=["stop_url"])
+
+
 def queue_last(*, template: str, to: str, language: str, context: Mapping[str, Any]) -> None:
     """Keep a mail to somebody who is about to be forgotten: it is deleted once it was sent."""
     message = queue(template=template, to=to, language=language, context=context)

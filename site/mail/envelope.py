@@ -21,11 +21,19 @@ def seal(message: Message) -> EmailMultiAlternatives:
             "Message-ID": message_id(message),
             "Auto-Submitted": "auto-generated",
             "Content-Language": message.language,
+            **way_out(message),
         },
     )
     mail.attach_alternative(message.html, "text/html")
     mail.message()
     return mail
+
+
+def way_out(message: Message) -> dict[str, str]:
+    """Return what lets a mail reader end mails that come again and again, by one click (RFC 8058)."""
+    if not message.stop_url:
+        return {}
+    return {"List-Unsubscribe": f"<{message.stop_url}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
 
 
 def message_id(message: Message) -> str:

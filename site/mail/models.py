@@ -63,6 +63,8 @@ class Message(models.Model):
     attempts = models.PositiveSmallIntegerField(default=0)
     error = models.CharField(max_length=250, blank=True)
     forget_once_sent = models.BooleanField(default=False, editable=False)
+    stop_url = models.CharField(max_length=500, blank=True, editable=False)
+    """Where one click of a mail reader ends such mails."""
     queued_at = models.DateTimeField(auto_now_add=True)
     next_at = models.DateTimeField(null=True, blank=True)
     lease_until = models.DateTimeField(null=True, blank=True)
