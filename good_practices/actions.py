@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from wagtail.models import Page, Revision, TaskState
 
-from good_practices import rules, snapshot
+from good_practices import followed, rules, snapshot
 from good_practices.addresses import working_slug
 from good_practices.completeness import hindrances, lacking
 from good_practices.models import Bookmark, FieldNote, GoodPracticeIndexPage, GoodPracticePage, PracticeImage
@@ -257,7 +257,9 @@ def publish(practice: GoodPracticePage, by: User, *, revision: int, is_minor: bo
     task = task_to_decide(practice, by, revision)
     task.approve(user=by)
     if is_minor:
-        keeping.follow(GoodPracticePage.objects.get(pk=practice.pk), is_minor=True)
+        page = GoodPracticePage.objects.get(pk=practice.pk)
+        keeping.follow(page, is_minor=True)
+        followed.withhold_change(page)
 
 
 def task_to_decide(practice: GoodPracticePage, by: User, revision: int) -> TaskState:

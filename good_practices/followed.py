@@ -1,13 +1,20 @@
-"""What those who follow a practice are told of: its labels, its end, its translation."""
+"""What those who follow a practice, or what it belongs to, are told: when it begins, changes, is labelled, ends."""
+
+from datetime import datetime
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import PageLogEntry, Revision
+from wagtail_localize.segments.extract import extract_segments
 
 from following import actions
 from following.models import Level
 from following.subjects import Happening
-from good_practices.models import Ending, GoodPracticePage, LabelStep
+from good_practices.models import Confirmation, Ending, GoodPracticePage, LabelStep
+from translation.meaning import meaning
 
 RECOMMENDED, CHOSEN, ENDED, TRANSLATED = "recommended", "chosen", "ended", "translated"
+PUBLISHED, CHANGED, CONFIRMED = "published", "changed", "confirmed"
 TOLD = {LabelStep.Step.RECOMMENDED: RECOMMENDED, LabelStep.Step.CHOSEN: CHOSEN}
 """The steps towards a label that followers hear of."""
 
@@ -15,6 +22,9 @@ TOLD = {LabelStep.Step.RECOMMENDED: RECOMMENDED, LabelStep.Step.CHOSEN: CHOSEN}
 def happenings() -> list[Happening]:
     """Return what is told of practices."""
     return [
+        Happening(PUBLISHED, _("A new practice"), Level.TRACKING),
+        Happening(CHANGED, _("The text of a practice has changed"), Level.TRACKING),
+        Happening(CONFIRMED, _("A practice was confirmed as described"), Level.TRACKING),
         Happening(RECOMMENDED, _("The network recommends a practice"), Level.TRACKING),
         Happening(CHOSEN, _("A practice was chosen as a best practice"), Level.TRACKING),
         Happening(ENDED, _("A practice has ended"), Level.TRACKING),
@@ -41,3 +51,44 @@ def tell_translated(page: GoodPracticePage) -> None:
     if is_first and language != page.source_language:
         key = page.translation_key
         actions.happened(TRANSLATED, key, f"translated:{key}:{language}")
+
+
+def tell_published(page: GoodPracticePage) -> None:
+    """Let followers of what it belongs to hear of a practice when it first goes online."""
+    key = page.translation_key
+    if page.is_original and page.first_published_at == page.last_published_at:
+        actions.happened(PUBLISHED, key, f"published:{key}", actor=page.owner)
+
+
+def tell_changed(page: GoodPracticePage) -> None:
+    """Let followers hear that the text of a public practice means something else than before."""
+    before = published_before(page) if page.is_original and page.live_revision_id else None
+    if before and meanings(before.as_object()) != meanings(page):
+        actions.happened(CHANGED, page.translation_key, name_of_change(page), actor=page.owner)
+
+
+def published_before(page: GoodPracticePage) -> Revision | None:
+    """Return the text that was online before the one that is."""
+    published = PageLogEntry.objects.filter(page=page.pk, action="wagtail.publish", revision__isnull=False)
+    entry = published.exclude(revision=page.live_revision_id).select_related("revision").order_by("-timestamp").first()
+    return entry.revision if entry else None
+
+
+def meanings(page: Any) -> dict[str, str]:
+    """Return what the texts of a practice mean, by their places."""
+    return {one.path: meaning(one.string.data) for one in extract_segments(page) if hasattr(one, "string")}
+
+
+def name_of_change(page: GoodPracticePage) -> str:
+    """Return what makes a change one event."""
+    return f"changed:{page.translation_key}:{page.live_revision_id}"
+
+
+def withhold_change(page: GoodPracticePage) -> None:
+    """Tell nobody of an edit that editors call minor."""
+    actions.did_not_happen(name_of_change(page))
+
+
+def tell_confirmed(asked: Confirmation, now: datetime) -> None:
+    """Let followers hear that a practice still is as described."""
+    actions.happened(CONFIRMED, asked.practice_key, f"confirmed:{asked.pk}:{now:%Y-%m-%d}", actor=asked.person)

@@ -27,9 +27,11 @@ def listen() -> None:
 
 
 def on_published(instance: GoodPracticePage, **kwargs: Any) -> None:
-    """Make the sizes of the picture before anybody reads it, write the label it has earned, tell of a translation."""
+    """Make the sizes of the picture before anybody reads it, write the label it has earned, tell followers."""
     pictures.prepare(instance)
     labelling.renew(instance.translation_key)
+    followed.tell_published(instance)
+    followed.tell_changed(instance)
     followed.tell_translated(instance)
 
 

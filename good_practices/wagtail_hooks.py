@@ -23,6 +23,7 @@ from good_practices import (
     review_desk,
     reviewing,
     rules,
+    subjects,
     yearly,
 )
 from good_practices.exchange import kind
@@ -39,6 +40,9 @@ hooks.register("own_space_panels", neighbours.own_practices)
 hooks.register("organisation_panels", neighbours.practices_of_body)
 hooks.register("kinds_of_tables", kind.kind)
 hooks.register("happenings_to_tell", followed.happenings)
+hooks.register("kinds_to_follow", subjects.theme)
+hooks.register("kinds_to_follow", subjects.country)
+hooks.register("things_around", subjects.around)
 
 
 @hooks.register("register_log_actions")

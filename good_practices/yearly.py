@@ -14,7 +14,7 @@ from django.utils.timezone import localdate
 from wagtail.log_actions import log
 from wagtail.models import Page
 
-from good_practices import mails
+from good_practices import followed, mails
 from good_practices.models import Confirmation, GoodPracticePage
 from network_members.models import User
 
@@ -108,6 +108,7 @@ def confirm(asked: Confirmation, now: datetime) -> bool:
         keep_in_draft(page, today)
         if page.is_original:
             log(instance=page, action=CONFIRMED, user=asked.person)
+    followed.tell_confirmed(asked, now)
     return True
 
 

@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from wagtail import hooks
 
 from language.collation import sort_key
 from language.folding import fold
@@ -26,6 +27,9 @@ from network_members.showing import ready, show
 from network_members.space import language, names_of_roles, own_organisation
 from network_members.words import titles
 from vocabulary.models import Country, Theme
+
+PANELS = "person_panels"
+"""Hook: a function of the request and a person that returns rendered sections for their page."""
 
 
 @only_for(rules.can_assign_people)
@@ -80,6 +84,7 @@ def profile(request: HttpRequest, key: UUID) -> HttpResponse:
         "is_own": person == user,
         "can_assign": rules.can_assign(user, person),
         "is_public": person.audience_of(Part.NAME) == Audience.PUBLIC,
+        "panels": [section for ask in hooks.get_hooks(PANELS) for section in ask(request, person)],
         "alternates": alternates(request),
         "crumbs": way(shown.name),
     }

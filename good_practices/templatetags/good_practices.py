@@ -8,7 +8,8 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
-from good_practices import rules
+from good_practices import rules, subjects
+from good_practices.facets import Selection
 from good_practices.pointed import library_url, rows_of
 from language import detect
 from language.readability import long_sentences
@@ -16,6 +17,12 @@ from language.readability import long_sentences
 register = template.Library()
 register.filter("language_of", detect.language_of)
 register.simple_tag(rules.can_save_searches, name="can_save_searches")
+
+
+@register.simple_tag
+def chosen_alone(selection: Selection) -> dict[str, Any]:
+    """Return the theme or country that is all that was chosen in the library."""
+    return subjects.chosen_alone(selection, get_language() or "")
 
 
 @register.filter

@@ -18,7 +18,7 @@ COMMENT, REPLY = "comment", "reply"
 
 def kind() -> Kind:
     """Return pages as something that can be followed."""
-    return Kind(actions.PAGE, keys_visible_to, titles, address)
+    return Kind(actions.PAGE, titles, address, keys_visible_to)
 
 
 def keys_visible_to(user: Any) -> Any:

@@ -11,7 +11,7 @@ from django.utils.timezone import localdate
 
 from following import rules
 from following.models import Event, Follow, Level, MailChoice, Notice
-from following.subjects import kinds, thing
+from following.subjects import around, kinds, thing
 from network_members.models import User
 
 PAGE = "page"
@@ -31,7 +31,7 @@ def follow(person: User, kind: str, key: UUID, level: int) -> None:
         Follow.objects.visible_to(person).filter(thing=thing(kind, key)).delete()
         return
     known = kinds().get(kind)
-    if known is None or key not in known.titles([key], person, ""):
+    if known is None or key not in known.titles([key], person, person.language):
         raise NotThere
     Follow.objects.update_or_create(person=person, thing=thing(kind, key), defaults={"level": level})
 
@@ -42,7 +42,7 @@ def happened(happening: str, key: UUID, name: str, **more: Any) -> None:
     `actor`, `answered` (who is told unless they muted the page) and `number` are fields of the event. What nobody would
     hear of is not noted: an import publishes thousands.
     """
-    if not more.get("answered") and not Follow.objects.filter(thing=thing(PAGE, key)).exists():
+    if not more.get("answered") and not Follow.objects.filter(thing__in=around(PAGE, key)).exists():
         return
     values = {"happening": happening, "kind": PAGE, "key": key, **more}
     event, is_new = Event.objects.get_or_create(name=name, defaults=values)
@@ -50,6 +50,11 @@ def happened(happening: str, key: UUID, name: str, **more: Any) -> None:
         # As a string: actions know nothing of tasks.
         spread = import_string("following.tasks.spread_event")
         transaction.on_commit(lambda: spread.enqueue(event.pk))
+
+
+def did_not_happen(name: str) -> None:
+    """Take an event back in the transaction that noted it, before anybody is told."""
+    Event.objects.filter(name=name, spread_at=None).delete()
 
 
 def choose_mails(person: User, rhythm: str) -> None:

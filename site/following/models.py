@@ -21,7 +21,7 @@ class Level(models.IntegerChoices):
 
     MUTED = 0, _("Muted: nothing at all")
     NORMAL = 1, _("Normal: only replies to you")
-    TRACKING = 2, _("Main news: labels, translation, end")
+    TRACKING = 2, _("Main news: new practices, changes, labels, translation, end")
     FIRST = 3, _("New conversations: also each new comment, without its replies")
     WATCHING = 4, _("Everything: also every reply")
 
@@ -93,7 +93,8 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
             return self.none()
         of_things = Q(pk__in=[])
         for kind in kinds().values():
-            of_things |= Q(event__kind=kind.code, event__key__in=kind.visible(user))
+            if kind.visible:
+                of_things |= Q(event__kind=kind.code, event__key__in=kind.visible(user))
         told = Q(pk__in=[])
         for one in happenings().values():
             numbered = Q(event__number__in=one.numbers(user)) if one.numbers else Q()

@@ -8,7 +8,7 @@ from django.db.models import Count
 from django.utils import timezone
 
 from following.models import Event, Follow, Level, Notice
-from following.subjects import happenings, thing
+from following.subjects import around, happenings, thing
 from network_members.models import User
 
 MOST_AN_HOUR = 20
@@ -31,14 +31,15 @@ def spread(number: int) -> None:
 
 
 def reached(event: Event) -> set[int]:
-    """Return who follows closely enough, and who was answered; never who did it, nor who muted it."""
-    levels = dict(Follow.objects.filter(thing=thing(event.kind, event.key)).values_list("person", "level"))
+    """Return who follows it, or what it belongs to, closely enough, and who was answered; not who did or muted it."""
+    itself = thing(event.kind, event.key)
+    follows = Follow.objects.filter(thing__in=around(event.kind, event.key)).values_list("person", "thing", "level")
     known = happenings().get(event.happening)
     least = known.least if known else Level.WATCHING
-    people = {person for person, level in levels.items() if level >= least}
-    if event.answered_id and levels.get(event.answered_id) != Level.MUTED:
-        people.add(event.answered_id)
-    return people - {event.actor_id}
+    people = {person for person, _thing, level in follows if level >= least}
+    muted = {person for person, what, level in follows if what == itself and level == Level.MUTED}
+    answered = {event.answered_id} if event.answered_id else set()
+    return (people | answered) - muted - {event.actor_id}
 
 
 def calm(event: Event, people: Iterable[int]) -> list[int]:

@@ -11,6 +11,8 @@ KINDS = "kinds_to_follow"
 """Hook: a function that returns a `Kind`."""
 HAPPENINGS = "happenings_to_tell"
 """Hook: a function that returns a list of `Happening`."""
+AROUND = "things_around"
+"""Hook: a function of the key of a page that returns the things it belongs to, as rows name them."""
 
 
 @dataclass(frozen=True)
@@ -26,12 +28,12 @@ class Kind:
     """One kind of thing that can be followed; the room that has it decides who sees which."""
 
     code: str
-    visible: Callable[[Any], Any]
-    """Return a query of the keys that a person may see now."""
     titles: Callable[[Collection[UUID], Any, str], dict[UUID, Title]]
     """Return the titles of things that a person may see now, by key, in their language where there is one."""
     address: Callable[[UUID, Any, str], str]
     """Return where a person reads a thing; nothing when they may not."""
+    visible: Callable[[Any], Any] | None = None
+    """Return a query of the keys that a person may see now; only for things to which something happens themselves."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,11 @@ def kinds() -> dict[str, Kind]:
 def happenings() -> dict[str, Happening]:
     """Return what can happen, by code."""
     return {one.code: one for make in hooks.get_hooks(HAPPENINGS) for one in make()}
+
+
+def around(kind: str, key: UUID) -> set[str]:
+    """Return a thing and all that it belongs to now: whoever follows one of them hears of it."""
+    return {thing(kind, key), *(name for find in hooks.get_hooks(AROUND) for name in find(key))}
 
 
 def thing(kind: str, key: UUID) -> str:

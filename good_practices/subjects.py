@@ -1,0 +1,74 @@
+"""Themes and countries as things to follow, and all that a practice belongs to."""
+
+from collections.abc import Collection, Iterator
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from following.bodies import BODY, PERSON, key_of
+from following.subjects import Kind, Title, thing
+from good_practices.facets import Selection
+from good_practices.models import GoodPracticePage
+from good_practices.pointed import library_url
+from network_members.models import User
+from network_members.profiles import Audience
+from vocabulary.models import Country, Term, Theme
+
+WORDS: dict[str, type[Term]] = {"theme": Theme, "country": Country}
+
+
+def theme() -> Kind:
+    """Return themes as something that can be followed."""
+    return of_words("theme")
+
+
+def country() -> Kind:
+    """Return countries as something that can be followed."""
+    return of_words("country")
+
+
+def of_words(code: str) -> Kind:
+    """Return one kind of word as something that can be followed; everybody may see all of them."""
+    model: Any = WORDS[code]
+
+    def titles(keys: Collection[UUID], user: Any, language: str) -> dict[UUID, Title]:
+        found = model.objects.filter(translation_key__in=keys).select_related("locale")
+        versions = sorted(found, key=lambda word: word.locale.language_code == language)
+        return {word.translation_key: Title(word.title, word.locale.language_code) for word in versions}
+
+    def address(key: UUID, user: Any, language: str) -> str:
+        word = model.objects.filter(translation_key=key).values_list("code", flat=True).first()
+        library = library_url(language)
+        return f"{library}?{urlencode({code: word})}" if word and library else ""
+
+    return Kind(code, titles, address)
+
+
+def chosen_alone(selection: Selection, language: str) -> dict[str, Any]:
+    """Return the theme or country that is the only thing chosen in the library; nothing when there is none."""
+    chosen = [(name, code) for name, codes in selection.chosen.items() for code in codes]
+    if len(chosen) != 1 or selection.wanted.text or chosen[0][0] not in WORDS:
+        return {}
+    name, code = chosen[0]
+    model: Any = WORDS[name]
+    word = model.objects.filter(code=code, locale__language_code=language).first()
+    return {"kind": name, "key": word.translation_key, "title": word.title} if word else {}
+
+
+def around(key: UUID) -> Iterator[str]:
+    """Yield what a practice belongs to: themes, country, bodies, and the people behind it who show their names."""
+    practice = GoodPracticePage.objects.originals().filter(translation_key=key).select_related("place__country").first()
+    if practice is None:
+        return
+    yield from (thing("theme", word) for word in practice.themes.values_list("translation_key", flat=True))
+    if practice.place:
+        yield thing("country", practice.place.country.translation_key)
+    bodies = {practice.lead_organisation_id, *practice.partners.values_list("organisation", flat=True)} - {None}
+    yield from (thing(BODY, key_of(number)) for number in bodies)
+    yield from (thing(PERSON, public_id) for public_id in authors(practice))
+
+
+def authors(practice: GoodPracticePage) -> Any:
+    """Return who wrote a practice and who answers for it, if members may know their names."""
+    known = User.objects.members().filter(name_shown_to__in=(Audience.PUBLIC, Audience.MEMBERS))
+    return known.filter(pk__in=[practice.owner_id, practice.contact_id]).values_list("public_id", flat=True)
