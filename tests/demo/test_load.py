@@ -1,5 +1,6 @@
 """`manage.py demo`: the whole network, once."""
 
+from collections import Counter
 from io import StringIO
 
 import pytest
@@ -9,6 +10,7 @@ from django.test import Client
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from demo.loader.run import STEPS, roles
+from following.models import Follow, Notice
 from good_practices.models import GoodPracticePage
 from network_members.models import MembershipRequest, Organisation, User
 from pages.models import ProjectPage
@@ -52,6 +54,9 @@ def test_the_demo_is_loaded_once_with_a_login_for_each_role(
     credited = tasks.get(state="accepted").translation.get_target_instance()
     assert (credited.live, "Translated by" in read(client, credited.get_url())) == (True, True)
     assert MembershipRequest.objects.filter(state=MembershipRequest.State.PENDING).count() == 1
+    follows, notices = (Counter(rows.objects.values_list("person__email", flat=True)) for rows in (Follow, Notice))
+    assert follows == {"member@nima.example": 3, "colleague@nima.example": 1}
+    assert notices == {"member@nima.example": 4, "colleague@nima.example": 1}
 
 
 @pytest.mark.parametrize("verb", ["load", "reset"])

@@ -9,6 +9,7 @@ from django.core.management import call_command
 from django.db import connection, transaction
 
 from demo.loader.adoptions import load_adoptions
+from demo.loader.follows import load_follows, load_notices
 from demo.loader.glossary import load_glossary
 from demo.loader.library import load_documents, load_guides
 from demo.loader.menus import load_menus
@@ -38,7 +39,9 @@ STEPS: tuple[tuple[str, Callable[[], int]], ...] = (
     ("menus", load_menus),
     ("statements", load_statements),
     ("comments", load_talks),
+    ("follows", load_follows),
     ("ways", load_ways),
+    ("notices", load_notices),
     ("offers", load_offers),
     ("adoptions", load_adoptions),
 )
