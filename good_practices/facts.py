@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 
 from blocks.richtext import render_markdown
 from good_practices import rules
+from good_practices.above import Contributor, contributors_of, in_words, offers_above
 from good_practices.contents import Contents, collect, fetch
 from good_practices.marks import Marks, marks_of
 from good_practices.models.practice import GoodPracticePage
@@ -174,6 +175,23 @@ class Facts:
         names = {"el": name_el, "en": name_en}
         language = self.reader if names[self.reader] else next(code for code in names if code != self.reader)
         return {"name": names[language], "language": language}
+
+    @cached_property
+    def contributors(self) -> list[Contributor]:
+        """Return whose proposals stand in the practice."""
+        key = self.practice.translation_key
+        return contributors_of([key], self.user, self.reader).get(key, [])
+
+    @property
+    def contribution(self) -> str:
+        """Say whose proposals stand in the practice."""
+        return in_words(self.contributors)
+
+    @property
+    def offers(self) -> list[dict[str, str]]:
+        """Return what other rooms let this reader do with the practice."""
+        is_preview = getattr(self.request, "is_preview", False)
+        return [] if is_preview else offers_above(self.practice, self.request)
 
     @property
     def sees_costs(self) -> bool:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from blocks import paper
 from caching.memory import Memory
+from good_practices.above import contributors_of, in_words
 from good_practices.merging import merged_into
 from good_practices.models import GoodPracticePage
 from good_practices.presentation import Presentation
@@ -71,7 +72,11 @@ def context_of(shown: Presentation) -> dict[str, Any]:
     page = shown.practice
     # Files are passed on, and one is made for many: names stand in it that everybody may read.
     credit = None if page.is_original else credit_of(page, AnonymousUser())
-    return {"practice": shown, "page": page, "is_fallback": shown.language != shown.reader, "credit": credit}
+    key = page.translation_key
+    contribution = in_words(contributors_of([key], AnonymousUser(), shown.reader).get(key, []))
+    is_fallback = shown.language != shown.reader
+    credits = {"credit": credit, "contribution": contribution}
+    return {"practice": shown, "page": page, "is_fallback": is_fallback, **credits}
 
 
 def emblem() -> str:

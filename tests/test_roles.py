@@ -14,6 +14,7 @@ from tests.addresses import named_addresses
 from tests.factories.adoptions import make_adoption
 from tests.factories.people import CAST, give_photo
 from tests.factories.practices import make_draft, make_practice
+from tests.factories.proposals import make_proposal
 from tests.factories.talk import say
 from tests.factories.translations import make_task
 from tests.test_access import state
@@ -82,6 +83,11 @@ MATRIX: dict[str, frozenset[str]] = {
     "my_adoptions:edit": COUNCIL,
     "my_adoptions:hide": CHECKERS,
     "my_adoptions:show": CHECKERS,
+    "my_proposals:list": APPROVED,
+    # The public practice of the matrix is the member's own, and the stranger has proposed something for it.
+    "my_proposals:write": APPROVED - CHECKERS - {"member"},
+    "my_proposals:detail": CHECKERS | {"member", "stranger"},
+    "my_proposals:withdraw": frozenset({"stranger"}),
     "my_translations:list": APPROVED,
     "my_translations:detail": APPROVED,
     # The talk of the matrix stands under the only public practice, and its comment is the member's.
@@ -166,6 +172,8 @@ MATRIX: dict[str, frozenset[str]] = {
 """Who gets an answer, from `roles.md`; the draft belongs to the council of the member and the colleague."""
 ROOMS = {name.partition(":")[0] for name in MATRIX}
 PEOPLE = ("people:profile", "people:assign")
+TALKED = ("write", "react", "used", "close")
+SAID = ("one", "reply", "edit", "delete", "report", "history")
 ONLY_POST = {
     "bookmarks:add",
     "bookmarks:remove",
@@ -185,20 +193,59 @@ ONLY_POST = {
     "my_practices:lift_picture",
     "my_practices:take_up",
     "my_practices:withdraw",
+    "my_proposals:withdraw",
     "searches:pause",
     "searches:remove",
 }
 
 
 @pytest.fixture
-def addresses(member: User, applicant: User) -> dict[str, str]:
+def addresses(member: User, applicant: User, stranger: User) -> dict[str, str]:
     """Return the address of everything in the matrix, leading to things that exist."""
     draft = make_draft(member, title="Σχέδιο του συμβουλίου")
     asked = MembershipRequest.objects.create(
         applicant=applicant, country=draft.place.country, state=MembershipRequest.State.PENDING
     )
     begun = Import.objects.create(kind="practices", name="practices.csv", language="el")
-    known: dict[str, Any] = {
+    practice = make_practice("Δημόσια", owner=member)
+    comment = say(member, practice, "Λόγια")
+    reported = Report.objects.create(
+        kind="comment", number=comment.pk, text="Λόγια", language="el", author=member, reason="other"
+    )
+    decided = {"state": "upheld", "decision": "Γιατί", "decided_at": timezone.now()}
+    hidden = Report.objects.create(kind="comment", number=0, text="Κρυμμένα", language="el", author=member, **decided)
+    Appeal.objects.create(report=hidden, words="Λόγια")
+    proposed = make_proposal(practice, stranger)
+    special: dict[str, dict[str, Any]] = {
+        "membership_requests:detail": {"pk": asked.pk},
+        "people:photo": {"name": give_photo(member)},
+        **{name: {"name": "practices", "form": "csv"} for name in ("imports:template", "outward:open_data")},
+        **{name: {"key": begun.public_id} for name in ("imports:detail", "imports:step")},
+        **{name: {"key": member.public_id} for name in PEOPLE},
+        **{f"comments:{name}": {"key": practice.translation_key, "kind": "useful"} for name in TALKED},
+        **{f"comments:{name}": {"pk": comment.pk} for name in SAID},
+        **{f"my_adoptions:{name}": {"key": make_adoption(practice, member).key} for name in ("edit", "hide", "show")},
+        "my_proposals:write": {"key": practice.translation_key},
+        **{f"my_proposals:{name}": {"key": proposed.key} for name in ("detail", "withdraw")},
+        "following:choose": {"kind": "page", "key": practice.translation_key},
+        "my_translations:detail": {"pk": make_task(practice).pk},
+        "moderation:detail": {"pk": reported.pk},
+        "moderation:judge": {"pk": hidden.pk},
+        "comments:appeal": {"pk": hidden.pk},
+        "translation_desk:texts": {"pk": practice.pk},
+    }
+    parameters = dict(named_addresses())
+    return {
+        name: reverse(
+            name, kwargs={key: (usual(draft, member) | special.get(name, {}))[key] for key in parameters[name]}
+        )
+        for name in MATRIX
+    }
+
+
+def usual(draft: Any, member: User) -> dict[str, Any]:
+    """Return what addresses name when nothing else is said: the draft of the council."""
+    return {
         "pk": draft.pk,
         "key": draft.translation_key,
         "token": draft.translation_key,
@@ -209,37 +256,6 @@ def addresses(member: User, applicant: User) -> dict[str, str]:
         "look": 1,
         "stamp": "1-0",
         "code": member.organisation.code if member.organisation else "",
-    }
-    practice = make_practice("Δημόσια", owner=member)
-    comment = say(member, practice, "Λόγια")
-    reported = Report.objects.create(
-        kind="comment", number=comment.pk, text="Λόγια", language="el", author=member, reason="other"
-    )
-    decided = {"state": "upheld", "decision": "Γιατί", "decided_at": timezone.now()}
-    hidden = Report.objects.create(kind="comment", number=0, text="Κρυμμένα", language="el", author=member, **decided)
-    Appeal.objects.create(report=hidden, words="Λόγια")
-    talked = ("write", "react", "used", "close")
-    said = ("one", "reply", "edit", "delete", "report", "history")
-    special: dict[str, dict[str, Any]] = {
-        "membership_requests:detail": {"pk": asked.pk},
-        "people:photo": {"name": give_photo(member)},
-        **{name: {"name": "practices", "form": "csv"} for name in ("imports:template", "outward:open_data")},
-        **{name: {"key": begun.public_id} for name in ("imports:detail", "imports:step")},
-        **{name: {"key": member.public_id} for name in PEOPLE},
-        **{f"comments:{name}": {"key": practice.translation_key, "kind": "useful"} for name in talked},
-        **{f"comments:{name}": {"pk": comment.pk} for name in said},
-        **{f"my_adoptions:{name}": {"key": make_adoption(practice, member).key} for name in ("edit", "hide", "show")},
-        "following:choose": {"kind": "page", "key": practice.translation_key},
-        "my_translations:detail": {"pk": make_task(practice).pk},
-        "moderation:detail": {"pk": reported.pk},
-        "moderation:judge": {"pk": hidden.pk},
-        "comments:appeal": {"pk": hidden.pk},
-        "translation_desk:texts": {"pk": practice.pk},
-    }
-    parameters = dict(named_addresses())
-    return {
-        name: reverse(name, kwargs={key: (known | special.get(name, {}))[key] for key in parameters[name]})
-        for name in MATRIX
     }
 
 

@@ -8,6 +8,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count
 from wagtail.models import Page, Revision
 
+from good_practices.above import contributors_of
 from good_practices.exchange.columns import CHOICES, COSTS, PLAIN, ROWS, TEXTS, TOLD, WORDS, names
 from good_practices.models import Activity, GoodPracticePage, Partner
 from good_practices.models.practice import PracticeTag
@@ -89,6 +90,7 @@ def online(originals: Any) -> Iterator[tuple[Any, Any]]:
         twins = twins_of(pages, live_only=True)
         gather([*pages, *twins.values()])
         thank(twins)
+        credit(pages)
         yield from ((page, twins.get(page.translation_key)) for page in pages)
 
 
@@ -97,6 +99,13 @@ def thank(twins: dict[Any, Any]) -> None:
     credits = names_for_everybody(twins)
     for key, twin in twins.items():
         twin.credited = credits.get(key, ("", ""))
+
+
+def credit(pages: Sequence[Any]) -> None:
+    """Hang on originals the names of those whose proposals stand in them, as far as everybody may see them."""
+    found = contributors_of([page.translation_key for page in pages], AnonymousUser(), "en")
+    for page in pages:
+        page.contributors = [one.name for one in found.get(page.translation_key, []) if one.name]
 
 
 def twins_of(pages: Sequence[GoodPracticePage], *, live_only: bool) -> dict[Any, GoodPracticePage]:
@@ -214,6 +223,7 @@ def for_everybody(row: CellsOfRow, page: Any, twin: Any) -> CellsOfRow:
     addresses = {f"address_{one.locale.language_code}": one.full_url or "" for one in (page, twin) if one}
     known = {name: cell for name, cell in bodies.items() if cell}
     names = dict(zip(("translator", "second_reader"), twin.credited if twin else (), strict=False))
+    names |= {"contributors": page.contributors} if page.contributors else {}
     return {**shown, **known, **addresses, **names, "label": page.label, "licence": page.licence}
 
 

@@ -38,6 +38,8 @@ SILENT_TABLES = {
     "network_members_membershiprequest": "between applicant and administrator",
     "network_members_membershiprequest_themes": "of those requests",
     "network_members_user_user_permissions": "nobody has permissions of their own",
+    "proposals_proposal": "between proposer and who answers; a name is shown once the practice is published anew",
+    "proposals_proposedtext": "of those proposals",
     "tables_import": "between an editor and the worker",
     "translation_machinedraft": "between editors and the worker",
     "translation_machinemonth": "what the machine engine may take",

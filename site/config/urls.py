@@ -40,6 +40,7 @@ urlpatterns += i18n_patterns(
     path("my/practices/", include("good_practices.urls")),
     path("my/reviews/", include("good_practices.review_urls")),
     path("my/adoptions/", include("adoptions.urls")),
+    path("my/proposals/", include("proposals.urls")),
     path("my/translations/", include("translators.urls")),
     path("practices/", include("good_practices.public_urls")),
     path("my/saved/", include("good_practices.bookmark_urls")),

@@ -63,13 +63,24 @@ def practice_thing(page: Any, practice: Any, root: str) -> Thing:
         "description": page.one_line,
         "author": body(practice.body.get("value")),
         "translator": person(practice.credit.translator) if practice.credit else None,
-        "contributor": person(practice.credit.reviewer) if practice.credit else None,
+        "contributor": one_or_all([person(practice.credit.reviewer) if practice.credit else None, *helpers(practice)]),
         "license": f"https://creativecommons.org/licenses/by/4.0/deed.{practice.reader}",
         "keywords": ", ".join(practice.contents.keywords),
         "about": practice.named("themes", "theme"),
         "spatialCoverage": practice.place,
         "image": root + practice.picture["url"] if practice.picture else "",
     }
+
+
+def helpers(practice: Any) -> list[Thing | None]:
+    """Return whose proposals stand in a practice, as far as the reader sees their names."""
+    return [body(one.name) if one.is_body else person(one.name) for one in practice.contributors]
+
+
+def one_or_all(things: list[Thing | None]) -> Any:
+    """Return the only one that is known, or all of them."""
+    known = [thing for thing in things if thing]
+    return known[0] if len(known) == 1 else known
 
 
 def news_thing(page: Any, item: Any, root: str) -> Thing:

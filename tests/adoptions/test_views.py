@@ -18,7 +18,7 @@ from tests.reading import count_anew, count_queries
 from tests.translators.conftest import enter
 
 State = Adoption.State
-QUERIES_OF_PRACTICE, QUERIES_OF_LIST = 20, 9
+QUERIES_OF_PRACTICE, QUERIES_OF_LIST = 21, 9
 
 
 def where(adoption: Adoption, page: str = "edit", language: str = "en") -> str:
