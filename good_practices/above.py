@@ -20,6 +20,9 @@ CONTRIBUTORS = "practice_contributors"
 OFFERS = "practice_offers"
 """Hook: functions that take a practice and the request, and return what this reader may do with it: title and url."""
 
+ADOPTIONS = "practice_adoptions"
+"""Hook: functions that take keys of practices and return, by key, who publicly took them over, where and when."""
+
 
 @dataclass(frozen=True)
 class Contributor:
@@ -35,6 +38,14 @@ def contributors_of(keys: Collection[UUID], user: Any, reader: str) -> dict[UUID
     for ask in hooks.get_hooks(CONTRIBUTORS):
         for key, people in ask(keys, user, reader).items():
             found.setdefault(key, []).extend(people)
+    return found
+
+
+def adoptions_of(keys: Collection[UUID]) -> dict[UUID, list[str]]:
+    """Return who publicly took practices over, by the key of the practice."""
+    found: dict[UUID, list[str]] = {}
+    for ask in hooks.get_hooks(ADOPTIONS):
+        found |= ask(keys)
     return found
 
 

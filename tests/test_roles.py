@@ -81,6 +81,10 @@ MATRIX: dict[str, frozenset[str]] = {
     # A draft is no practice that somebody takes over.
     "my_adoptions:begin": NOBODY,
     "my_adoptions:edit": COUNCIL,
+    # Its author does not report it, it tells no lesson, and what is hidden in the matrix is a comment.
+    "my_adoptions:report": ALL - {"member"},
+    "my_adoptions:lesson": NOBODY,
+    "my_adoptions:appeal": NOBODY,
     "my_adoptions:hide": CHECKERS,
     "my_adoptions:show": CHECKERS,
     "my_proposals:list": APPROVED,
@@ -172,6 +176,7 @@ MATRIX: dict[str, frozenset[str]] = {
 """Who gets an answer, from `roles.md`; the draft belongs to the council of the member and the colleague."""
 ROOMS = {name.partition(":")[0] for name in MATRIX}
 PEOPLE = ("people:profile", "people:assign")
+ADOPTION = ("edit", "hide", "show", "report", "lesson")
 TALKED = ("write", "react", "used", "close")
 SAID = ("one", "reply", "edit", "delete", "report", "history")
 ONLY_POST = {
@@ -181,6 +186,7 @@ ONLY_POST = {
     "comments:react",
     "following:choose",
     "imports:step",
+    "my_adoptions:lesson",
     "my_adoptions:show",
     "notices:mails",
     "notices:read",
@@ -224,7 +230,8 @@ def addresses(member: User, applicant: User, stranger: User) -> dict[str, str]:
         **{name: {"key": member.public_id} for name in PEOPLE},
         **{f"comments:{name}": {"key": practice.translation_key, "kind": "useful"} for name in TALKED},
         **{f"comments:{name}": {"pk": comment.pk} for name in SAID},
-        **{f"my_adoptions:{name}": {"key": make_adoption(practice, member).key} for name in ("edit", "hide", "show")},
+        **{f"my_adoptions:{name}": {"key": make_adoption(practice, member).key} for name in ADOPTION},
+        "my_adoptions:appeal": {"pk": hidden.pk},
         "my_proposals:write": {"key": practice.translation_key},
         **{f"my_proposals:{name}": {"key": proposed.key} for name in ("detail", "withdraw")},
         "following:choose": {"kind": "page", "key": practice.translation_key},

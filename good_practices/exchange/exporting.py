@@ -8,7 +8,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count
 from wagtail.models import Page, Revision
 
-from good_practices.above import contributors_of
+from good_practices.above import adoptions_of, contributors_of
 from good_practices.exchange.columns import CHOICES, COSTS, PLAIN, ROWS, TEXTS, TOLD, WORDS, names
 from good_practices.models import Activity, GoodPracticePage, Partner
 from good_practices.models.practice import PracticeTag
@@ -102,9 +102,11 @@ def thank(twins: dict[Any, Any]) -> None:
 
 
 def credit(pages: Sequence[Any]) -> None:
-    """Hang on originals the names of those whose proposals stand in them, as far as everybody may see them."""
-    found = contributors_of([page.translation_key for page in pages], AnonymousUser(), "en")
+    """Hang on originals the names of those whose proposals stand in them, as everybody may see them, and adopters."""
+    keys = [page.translation_key for page in pages]
+    found, adopted = contributors_of(keys, AnonymousUser(), "en"), adoptions_of(keys)
     for page in pages:
+        page.adoptions = adopted.get(page.translation_key, [])
         page.contributors = [one.name for one in found.get(page.translation_key, []) if one.name]
 
 
@@ -223,7 +225,7 @@ def for_everybody(row: CellsOfRow, page: Any, twin: Any) -> CellsOfRow:
     addresses = {f"address_{one.locale.language_code}": one.full_url or "" for one in (page, twin) if one}
     known = {name: cell for name, cell in bodies.items() if cell}
     names = dict(zip(("translator", "second_reader"), twin.credited if twin else (), strict=False))
-    names |= {"contributors": page.contributors} if page.contributors else {}
+    names |= {name: cell for name in ("contributors", "adoptions") if (cell := getattr(page, name))}
     return {**shown, **known, **addresses, **names, "label": page.label, "licence": page.licence}
 
 

@@ -109,12 +109,37 @@ def hide(adoption: Adoption, *, by: User, reason: str) -> None:
 
 
 @transaction.atomic
+def keep_back(number: int, *, reason: str, by: User | None) -> None:
+    """Keep an adoption from readers because moderators decided so, who tell its author."""
+    found = Adoption.objects.select_for_update().filter(pk=number, state=State.PUBLIC).first()
+    if found:
+        found.state, found.hidden_reason, found.hidden_by = State.HIDDEN, reason, by
+        found.save()
+        renew_evidence(found.practice_key)
+
+
+@transaction.atomic
+def restore(number: int) -> None:
+    """Show an adoption again because an appeal was granted."""
+    found = Adoption.objects.select_for_update().filter(pk=number, state=State.HIDDEN).first()
+    if found and is_whole(found):
+        found.state, found.hidden_reason, found.hidden_by = State.PUBLIC, "", None
+        found.save()
+        renew_evidence(found.practice_key)
+
+
+def is_whole(adoption: Adoption) -> bool:
+    """Say whether an adoption holds what readers need."""
+    return bool(adoption.where and adoption.start_year and (adoption.organisation_id or adoption.body_name))
+
+
+@transaction.atomic
 def show(adoption: Adoption, *, by: User) -> bool:
     """Show an adoption again, and tell its author; False when it lacks what readers need."""
     if not rules.can_hide(by):
         raise PermissionDenied
     found = locked(adoption)
-    if not (found.where and found.start_year and (found.organisation_id or found.body_name)):
+    if not is_whole(found):
         return False
     if found.state == State.HIDDEN:
         found.state, found.hidden_reason, found.hidden_by = State.PUBLIC, "", None

@@ -1,6 +1,6 @@
 """Adoptions as readers meet them: on the page of the practice, side by side, and in lists."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 from uuid import UUID
 
@@ -32,7 +32,7 @@ def told_of(practice: Any, reader: str, user: Any) -> dict[str, Any]:
     if not adoptions and not begin_url:
         return {}
     return {
-        "adoptions": [told(one, reader, user) for one in adoptions],
+        "adoptions": [told(one, reader, user) | steps_on(one, practice, user) for one in adoptions],
         "rows": compared(practice, adoptions, reader),
         "columns": [column(one, reader) for one in adoptions],
         "begin_url": begin_url,
@@ -58,6 +58,26 @@ def told(adoption: Adoption, reader: str, user: Any) -> dict[str, Any]:
         "own_language": adoption.language,
         "edit_url": reverse("my_adoptions:edit", args=[adoption.key]) if may_write else "",
     }
+
+
+def steps_on(adoption: Adoption, practice: Any, user: Any) -> dict[str, str]:
+    """Return what a reader may do with an adoption: report it, or take its lesson over."""
+    original = practice if practice.is_original else practice.twin
+    can_take = original is not None and rules.can_take_lesson(user, adoption, original)
+    return {
+        "lesson_url": reverse("my_adoptions:lesson", args=[adoption.key]) if can_take else "",
+        "report_url": reverse("my_adoptions:report", args=[adoption.key]) if rules.can_report(user, adoption) else "",
+    }
+
+
+def taken_over_by(keys: Collection[UUID]) -> dict[UUID, list[str]]:
+    """Return who publicly adopted practices, where and when, for files that everybody may use."""
+    found: dict[UUID, list[str]] = {}
+    public = Adoption.objects.filter(practice_key__in=keys, state=Adoption.State.PUBLIC)
+    for one in public.select_related("organisation").order_by("start_year", "pk"):
+        years = f"{one.start_year}–{one.end_year or ''}"
+        found.setdefault(one.practice_key, []).append(f"{one.body_in(one.language)}, {one.where}, {years}")
+    return found
 
 
 def column(adoption: Adoption, reader: str) -> dict[str, Any]:

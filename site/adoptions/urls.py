@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from adoptions import views
+from adoptions import reporting, views
 
 urlpatterns: list[URLPattern] = [
     path("", views.overview, name="list"),
@@ -10,5 +10,8 @@ urlpatterns: list[URLPattern] = [
     path("<uuid:key>/", views.edit, name="edit"),
     path("<uuid:key>/hide/", views.hide, name="hide"),
     path("<uuid:key>/show/", views.show_again, name="show"),
+    path("<uuid:key>/report/", reporting.report, name="report"),
+    path("<uuid:key>/lesson/", views.lesson, name="lesson"),
+    path("appeals/<int:pk>/", reporting.appeal, name="appeal"),
 ]
 app_name = "my_adoptions"

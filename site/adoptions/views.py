@@ -4,13 +4,14 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from adoptions import actions, rules
+from adoptions import actions, lessons, rules
 from adoptions.forms import AdoptionForm, BeginForm, HideForm, preferred_language
 from adoptions.models import Adoption
 from adoptions.practices import indicators_of, page_for
@@ -19,6 +20,7 @@ from good_practices.models import GoodPracticePage
 from network_members import kept
 from network_members.doors import only_for
 from network_members.paging import page_of
+from proposals import actions as proposals
 
 
 @only_for(rules.can_adopt)
@@ -128,6 +130,25 @@ def show_again(request: HttpRequest, key: UUID) -> HttpResponse:
     else:
         messages.error(request, _("It lacks what readers need: who, where and since when."))
     return redirect("my_adoptions:edit", key)
+
+
+@only_for(rules.can_adopt)
+@require_POST
+def lesson(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Make a proposed change to the practice out of an adoption's lesson, and lead to the answer."""
+    user: Any = request.user
+    adoption = Adoption.objects.visible_to(user).filter(key=key, state=Adoption.State.PUBLIC).first()
+    if adoption is None:
+        raise Http404
+    try:
+        made = lessons.propose(adoption, by=user)
+    except (proposals.NotPublic, PermissionDenied) as refused:
+        raise PermissionDenied from refused
+    except lessons.TooLong:
+        messages.error(request, _("The text of the practice has no room for the lesson. Shorten it first."))
+        page = page_for(adoption.practice_key, preferred_language())
+        return redirect(f"{page.url_in(preferred_language())}#adoptions")
+    return redirect("my_proposals:detail", made.key)
 
 
 def find(request: HttpRequest, key: UUID) -> Adoption:

@@ -2,10 +2,12 @@
 
 from wagtail import hooks
 
-from adoptions import actions, neighbours, practices
+from adoptions import actions, neighbours, practices, reporting, telling
 
 hooks.register("own_space_tabs", neighbours.own_tab, order=5)
 hooks.register("practice_adopted", practices.is_elsewhere)
 hooks.register("practice_sections", neighbours.sections)
 hooks.register("practices_merged", actions.follow)
 hooks.register("told_use", neighbours.offer)
+hooks.register("kinds_of_contributions", reporting.kind)
+hooks.register("practice_adoptions", telling.taken_over_by)

@@ -64,6 +64,7 @@ def practice_thing(page: Any, practice: Any, root: str) -> Thing:
         "author": body(practice.body.get("value")),
         "translator": person(practice.credit.translator) if practice.credit else None,
         "contributor": one_or_all([person(practice.credit.reviewer) if practice.credit else None, *helpers(practice)]),
+        "workExample": adoptions(practice),
         "license": f"https://creativecommons.org/licenses/by/4.0/deed.{practice.reader}",
         "keywords": ", ".join(practice.contents.keywords),
         "about": practice.named("themes", "theme"),
@@ -75,6 +76,20 @@ def practice_thing(page: Any, practice: Any, root: str) -> Thing:
 def helpers(practice: Any) -> list[Thing | None]:
     """Return whose proposals stand in a practice, as far as the reader sees their names."""
     return [body(one.name) if one.is_body else person(one.name) for one in practice.contributors]
+
+
+def adoptions(practice: Any) -> list[Thing]:
+    """Return where a practice was taken over, from the section of its page."""
+    found = (section["content"]["adoptions"] for section in practice.sections if section["id"] == "adoptions")
+    return [
+        {
+            "@type": "CreativeWork",
+            "name": f"{_('Adoption')}: {one['body']}",
+            "creator": body(one["body"]),
+            "locationCreated": {"@type": "Place", "name": one["where"]},
+        }
+        for one in next(found, [])
+    ]
 
 
 def one_or_all(things: list[Thing | None]) -> Any:

@@ -224,15 +224,16 @@ def bring(page: Any, texts: Texts, *, by: User, **taken: Any) -> Proposal:
     language = page.locale.language_code
     if not rules.can_decide_in(by, language, original):
         raise PermissionDenied
-    made, is_new_one = Proposal.objects.get_or_create(
-        adoption_key=taken.pop("adoption_key"),
-        language=language,
-        state=State.OPEN,
-        defaults={"practice_key": page.translation_key, "sent_at": timezone.now(), **taken},
+    taken_before = Proposal.objects.filter(adoption_key=taken["adoption_key"], language=language)
+    found = taken_before.exclude(state=State.LAPSED).first()
+    if found:
+        return found
+    made = Proposal.objects.create(
+        practice_key=page.translation_key, language=language, state=State.OPEN, sent_at=timezone.now(), **taken
     )
-    if is_new_one:
-        before = present_texts(original, language)
-        ProposedText.objects.bulk_create(
-            ProposedText(proposal=made, field=name, before=before[name], text=text) for name, text in texts.items()
-        )
+    # The body that is credited reads its proposal: what stands before is what everybody reads.
+    before = texts_of(page, tuple(texts))
+    ProposedText.objects.bulk_create(
+        ProposedText(proposal=made, field=name, before=before[name], text=text) for name, text in texts.items()
+    )
     return made
