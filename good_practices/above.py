@@ -54,7 +54,7 @@ def in_words(people: list[Contributor]) -> str:
     names = [one.name for one in people if one.name]
     others = len(people) - len(names)
     if others:
-        words = ngettext("a member of the network", "%(number)s members of the network", others)
+        words = ngettext("one member of the network", "%(number)s members of the network", others)
         names.append(words % {"number": others})
     return _("With changes proposed by: %(names)s.") % {"names": ", ".join(names)} if names else ""
 

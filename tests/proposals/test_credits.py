@@ -57,7 +57,7 @@ def test_who_shows_members_alone_is_named_to_members(
 
     read, told = page_of(practice), page_of(practice, client=enter(member))
 
-    assert ("Stranger" in read, "a member of the network" in read, "Stranger Test." in told) == (False, True, True)
+    assert ("Stranger" in read, "one member of the network" in read, "Stranger Test." in told) == (False, True, True)
     assert [row.get("contributors") for row in public().rows] == [None]
 
 
@@ -74,7 +74,7 @@ def test_who_erased_the_account_is_named_no_more(
 
     read = page_of(practice)
 
-    assert ("Stranger" in read, "a member of the network" in read) == (False, True)
+    assert ("Stranger" in read, "one member of the network" in read) == (False, True)
 
 
 def test_nobody_is_named_twice(accepted: Proposal, practice: GoodPracticePage, stranger: User) -> None:

@@ -18,6 +18,7 @@ from demo.loader.offers import load_offers
 from demo.loader.pages import load_home, load_pages, load_projects
 from demo.loader.people import load_organisations, load_people, load_superuser
 from demo.loader.practices import load_practices
+from demo.loader.proposals import load_proposals
 from demo.loader.statements import load_statements
 from demo.loader.talks import load_talks
 from demo.loader.ways import load_ways
@@ -44,6 +45,7 @@ STEPS: tuple[tuple[str, Callable[[], int]], ...] = (
     ("notices", load_notices),
     ("offers", load_offers),
     ("adoptions", load_adoptions),
+    ("proposals", load_proposals),
 )
 CAST = (
     "member",
