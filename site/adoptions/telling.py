@@ -14,6 +14,7 @@ from adoptions.practices import indicators_of
 from comments.models import Reaction
 from good_practices.models import GoodPracticePage
 from language.numbers import format_number
+from proposals.practices import original_of
 
 TITLES: dict[str, Any] = {
     "kept": gettext_lazy("Kept"),
@@ -31,8 +32,9 @@ def told_of(practice: Any, reader: str, user: Any) -> dict[str, Any]:
     begin_url = reverse("my_adoptions:begin", args=[practice.translation_key]) if can_begin(practice, user) else ""
     if not adoptions and not begin_url:
         return {}
+    original = original_for(practice, user) if adoptions else None
     return {
-        "adoptions": [told(one, reader, user) | steps_on(one, practice, user) for one in adoptions],
+        "adoptions": [told(one, reader, user) | steps_on(one, original, user) for one in adoptions],
         "rows": compared(practice, adoptions, reader),
         "columns": [column(one, reader) for one in adoptions],
         "begin_url": begin_url,
@@ -60,9 +62,15 @@ def told(adoption: Adoption, reader: str, user: Any) -> dict[str, Any]:
     }
 
 
-def steps_on(adoption: Adoption, practice: Any, user: Any) -> dict[str, str]:
+def original_for(practice: Any, user: Any) -> Any:
+    """Return the original of a practice for somebody who may answer for it; None for others."""
+    if not rules.can_adopt(user):
+        return None
+    return practice if practice.is_original else original_of(practice.translation_key)
+
+
+def steps_on(adoption: Adoption, original: Any, user: Any) -> dict[str, str]:
     """Return what a reader may do with an adoption: report it, or take its lesson over."""
-    original = practice if practice.is_original else practice.twin
     can_take = original is not None and rules.can_take_lesson(user, adoption, original)
     return {
         "lesson_url": reverse("my_adoptions:lesson", args=[adoption.key]) if can_take else "",

@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from proposals import rules
 from proposals.models import Proposal
+from proposals.practices import original_of
 
 
 def own_tab(request: HttpRequest) -> list[dict[str, Any]]:
@@ -37,8 +38,10 @@ def own_tasks(request: HttpRequest) -> list[dict[str, Any]]:
 
 def offers(practice: Any, request: HttpRequest) -> list[dict[str, str]]:
     """Lead who reads a practice, and does not write on it, to proposing changes."""
-    original = practice if practice.is_original else practice.twin
-    if not practice.is_open or original is None or not rules.can_propose(request.user, original):
+    if not practice.is_open or not rules.has_proposals(request.user):
+        return []
+    original = practice if practice.is_original else original_of(practice.translation_key)
+    if original is None or not rules.can_propose(request.user, original):
         return []
     address = reverse("my_proposals:write", args=[practice.translation_key, practice.locale.language_code])
     return [{"title": _("Propose changes"), "url": address}]

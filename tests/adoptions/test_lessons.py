@@ -17,6 +17,7 @@ from proposals.models import Proposal
 from tests.adoptions.test_views import where
 from tests.factories.adoptions import make_adoption
 from tests.factories.proposals import taken_over
+from tests.factories.translations import translate
 from tests.translators.conftest import enter
 
 LESSON = "Θέλει σταθερές ώρες"
@@ -43,6 +44,17 @@ def test_one_click_makes_a_proposal_and_leads_to_the_answer(
     made = Proposal.objects.get()
     assert (words in page, [one.status_code for one in answers]) == (True, [302, 302])
     assert (made.texts.get().text, "<ins>" in shown) == (f"Ένας χώρος\n\n{LESSON}", True)
+
+
+@pytest.mark.parametrize("language", ["el", "en"])
+def test_a_translated_practice_offers_the_lesson_on_both_pages(
+    language: str, adopted: Adoption, practice: GoodPracticePage, member: User
+) -> None:
+    translate(practice)
+    pages = {code: enter(member).get(practice.url_in(code)) for code in ("el", "en")}
+
+    assert Client().get(practice.url_in(language)).status_code == 200
+    assert where(adopted, "lesson", language) in pages[language].content.decode()
 
 
 def test_what_is_taken_over_credits_the_body_and_not_the_person(

@@ -57,15 +57,16 @@ def test_what_nobody_reads_nobody_reports(draft: Adoption, adoption: Adoption, m
 
 @pytest.mark.parametrize("language", ["el", "en"])
 def test_moderators_hide_it_and_author_and_reporter_are_told(
-    language: str, adoption: Adoption, practice: GoodPracticePage, stranger: User, moderator: User
+    language: str, adoption: Adoption, practice: GoodPracticePage, people: dict[str, User]
 ) -> None:
-    User.objects.filter(pk=adoption.owner_id).update(language=language)
+    member, stranger, moderator = (people[name] for name in ("member", "stranger", "moderator"))
+    User.objects.filter(pk=member.pk).update(language=language)
     one = reported(adoption, stranger)
 
     moderation.hide(one, by=moderator, reason="Οι αριθμοί δεν βγαίνουν")
 
     adoption.refresh_from_db()
-    told = Message.objects.filter(recipient=adoption.owner.email).get()
+    told = Message.objects.filter(recipient=member.email).get()
     assert (adoption.state, adoption.hidden_reason) == (State.HIDDEN, "Οι αριθμοί δεν βγαίνουν")
     assert (f"/{language}/my/adoptions/appeals/{one.pk}/" in told.text, "Stranger" in told.text) == (True, False)
     assert Message.objects.filter(recipient=stranger.email).count() == 2

@@ -41,7 +41,9 @@ def draft_of(practice: GoodPracticePage) -> Any:
     return GoodPracticePage.objects.get(pk=practice.pk).get_latest_revision_as_object()
 
 
-@pytest.mark.parametrize(("language", "words"), [("el", "1 πρόταση αλλαγών σάς περιμένει"), ("en", "1 proposed change waits")])
+@pytest.mark.parametrize(
+    ("language", "words"), [("el", "1 πρόταση αλλαγών σάς περιμένει"), ("en", "1 proposed change waits")]
+)
 def test_who_answers_for_a_practice_finds_the_proposal_in_their_space(
     language: str, words: str, proposal: Proposal, colleague: User, stranger: User
 ) -> None:

@@ -42,6 +42,18 @@ def test_a_member_is_led_from_the_page_to_the_texts_as_they_stand(
     assert ("Μαθαίνουμε μαζί ελληνικά" in shown, '<textarea name="summary"' in shown) == (True, True)
 
 
+@pytest.mark.parametrize("language", ["el", "en"])
+def test_a_translation_leads_to_its_own_text_and_writers_to_none(
+    language: str, practice: GoodPracticePage, stranger: User, member: User
+) -> None:
+    translate(practice)
+    address = form(practice, language, page=language)
+
+    pages = [enter(person).get(practice.url_in(language)).content.decode() for person in (stranger, member)]
+
+    assert [address in page for page in pages] == [True, False]
+
+
 def test_only_what_differs_is_proposed_and_those_who_answer_are_told(
     practice: GoodPracticePage, stranger: User, member: User
 ) -> None:
