@@ -92,6 +92,7 @@ MATRIX: dict[str, frozenset[str]] = {
     "my_proposals:write": APPROVED - CHECKERS - {"member"},
     "my_proposals:detail": CHECKERS | {"member", "stranger"},
     "my_proposals:withdraw": frozenset({"stranger"}),
+    "translation_tasks:assign": CHECKERS,
     "my_translations:list": APPROVED,
     "my_translations:detail": APPROVED,
     # The talk of the matrix stands under the only public practice, and its comment is the member's.

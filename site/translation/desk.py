@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.text import capfirst
@@ -20,7 +21,7 @@ from wagtail_localize.models import Translation
 from translation import actions, drafting, rules
 from translation.publishing import NotReady
 from translation.states import State, field_states
-from translation.table import Choice, judged, kinds, names_of, originals, rows
+from translation.table import Choice, Narrowing, judged, kinds, names_of, originals, rows
 
 PAGE_SIZE = 50
 SORTS = {
@@ -36,6 +37,8 @@ STEPS: dict[str, Callable[[Page, Any], None]] = {
 """What can be done with the ticked rows."""
 MORE_STEPS, HOLDERS = "translation_steps", "translation_holders"
 """Hooks of other rooms: functions that return name, words and action of a step; and who has some translations."""
+DOORS, NARROWINGS = "translation_doors", "translation_narrowings"
+"""Hooks of other rooms: functions that return name, words and address of a page that asks more; and a `Narrowing`."""
 
 
 def table(request: HttpRequest) -> HttpResponse:
@@ -46,8 +49,10 @@ def table(request: HttpRequest) -> HttpResponse:
         return show(request)
     more = {name: action for name, _words, action in more_steps()}
     step = (STEPS | more).get(request.POST.get("step", ""))
-    ticked = [pk for pk in request.POST.getlist("page") if pk.isdecimal() and pk.isascii() and len(pk) < 10]
-    chosen = list(originals().filter(pk__in=ticked[:PAGE_SIZE]))
+    chosen = list(originals().filter(pk__in=ticked_in(request.POST)[:PAGE_SIZE]))
+    door = {name: address for name, _words, address in doors()}.get(request.POST.get("step", ""))
+    if door and chosen:
+        return redirect(f"{reverse(door)}?{urlencode([('page', page.pk) for page in chosen])}")
     if step is None or not chosen:
         messages.error(request, _("Tick at least one row, then choose what to do with it."))
         return show(request, status=422)
@@ -55,6 +60,16 @@ def table(request: HttpRequest) -> HttpResponse:
     if done:
         messages.success(request, _("Done for %(done)s of %(all)s rows.") % {"done": done, "all": len(chosen)})
     return redirect(request.get_full_path())
+
+
+def ticked_in(sent: QueryDict) -> list[str]:
+    """Return the numbers of the ticked pages."""
+    return [pk for pk in sent.getlist("page") if pk.isdecimal() and pk.isascii() and len(pk) < 10]
+
+
+def doors() -> list[tuple[str, Any, str]]:
+    """Return the pages of other rooms that ask more about the ticked rows."""
+    return [ask() for ask in hooks.get_hooks(DOORS)]
 
 
 def more_steps() -> list[tuple[str, Any, Callable[[Page, Any], None]]]:
@@ -83,7 +98,8 @@ def do(request: HttpRequest, step: Callable[[Page, Any], None], page: Page) -> b
 
 def show(request: HttpRequest, status: int = 200) -> HttpResponse:
     """Show the rows that were asked for."""
-    choice = chosen_in(request)
+    narrowings = [ask() for ask in hooks.get_hooks(NARROWINGS)]
+    choice = chosen_in(request, narrowings)
     page = Paginator(rows(choice), PAGE_SIZE).get_page(request.GET.get("p"))
     found = list(page.object_list)
     names = names_of({row.translator_pk for row in found if row.translator_pk})
@@ -97,6 +113,8 @@ def show(request: HttpRequest, status: int = 200) -> HttpResponse:
             for row in found
         ],
         "more_steps": more_steps(),
+        "doors": doors(),
+        "narrowings": [(one, request.GET.get(one.name, "")) for one in narrowings],
         "machine": drafting.offer(),
         "choice": choice,
         "kinds": sorted((name, capfirst(str(model._meta.verbose_name))) for name, model in kinds().items()),
@@ -108,10 +126,12 @@ def show(request: HttpRequest, status: int = 200) -> HttpResponse:
     return render(request, "translation/cms/table.html", context, status=status)
 
 
-def chosen_in(request: HttpRequest) -> Choice:
+def chosen_in(request: HttpRequest, narrowings: list[Narrowing]) -> Choice:
     """Return what the address asks for; what it does not know stands for everything."""
     asked = {name: request.GET.get(name, "") for name in ("kind", "language", "state", "sort")}
-    return Choice(**asked, search=request.GET.get("q", "").replace("\0", "").strip()[:100])
+    values = [(one, request.GET.get(one.name, "")) for one in narrowings]
+    records = tuple(one.records(value) for one, value in values if value in dict(one.options))
+    return Choice(**asked, records=records, search=request.GET.get("q", "").replace("\0", "").strip()[:100])
 
 
 def as_row(page: Any, names: dict[int, str], ticked: set[str]) -> dict[str, Any]:

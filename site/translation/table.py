@@ -1,5 +1,6 @@
 """The table of translations: every public original with its state in the other language."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +19,18 @@ SORTS = {"oldest": ("since", "pk"), "newest": ("-since", "pk"), "title": ("title
 
 
 @dataclass(frozen=True)
+class Narrowing:
+    """A way to see fewer rows that another room brings."""
+
+    name: str
+    label: str
+    everything: str
+    options: list[tuple[str, str]]
+    records: Callable[[str], Any]
+    """Return the records of translations that fit one of the options."""
+
+
+@dataclass(frozen=True)
 class Choice:
     """What somebody wants to see of the table."""
 
@@ -27,6 +40,8 @@ class Choice:
     state: str = ""
     search: str = ""
     sort: str = "oldest"
+    records: tuple[Any, ...] = ()
+    """What other rooms leave of the records of translations."""
 
 
 def kinds() -> dict[str, type[Page]]:
@@ -55,6 +70,8 @@ def rows(choice: Choice) -> QuerySet[Any]:
         found = found.filter(state=choice.state)
     if choice.search:
         found = found.filter(Q(title__icontains=choice.search) | Q(target_title__icontains=choice.search))
+    for records in choice.records:
+        found = found.filter(record_pk__in=records)
     found = found.select_related("locale", "owner", "content_type")
     return found.order_by(*SORTS.get(choice.sort, SORTS["oldest"]))
 

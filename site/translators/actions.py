@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Page
-from wagtail_localize.models import StringSegment, StringTranslation
+from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
 from network_members.models import User
 from translation import actions as translating
@@ -30,14 +30,7 @@ class Gone(Exception):  # noqa: N818 - reads as what happened
 @transaction.atomic
 def offer(original: Page, by: Any) -> None:
     """Offer a translation to members, and begin it if need be; raise NotReady with the reason when it cannot be."""
-    kept = translating.kept(original)
-    if kept is None:
-        translating.begin(original, by)
-        kept = translating.kept(original)
-    if kept is None or not can_translate(by, kept):
-        raise PermissionDenied
-    if not is_public(kept):
-        raise NotReady(_("Not everybody may read this page, so it is not offered to members."))
+    kept = begun(original, by)
     task = TranslationTask.objects.unfinished().filter(translation=kept).first()
     if task:
         return free(task)
@@ -47,11 +40,24 @@ def offer(original: Page, by: Any) -> None:
     return None
 
 
+def begun(original: Page, by: Any) -> Translation:
+    """Return the record of a translation that members may write, locked; begin it if need be."""
+    kept = translating.kept(original)
+    if kept is None:
+        translating.begin(original, by)
+        kept = translating.kept(original)
+    if kept is None or not can_translate(by, kept):
+        raise PermissionDenied
+    if not is_public(kept):
+        raise NotReady(_("Not everybody may read this page, so it is not offered to members."))
+    return kept
+
+
 def free(task: TranslationTask) -> None:
     """Offer a task anew whose translator is no member any more; raise NotReady while it is free or in good hands."""
     if task.state == State.OPEN or rules.can_help(task.taken_by):
         raise NotReady(_("Its translation was offered to members already."))
-    task.state, task.taken_by, task.taken_at = State.OPEN, None, None
+    task.let_go()
     task.save()
 
 
@@ -71,9 +77,8 @@ def take(task: TranslationTask, by: User) -> None:
     task = locked(task, by)
     if not rules.can_take(by, task):
         raise Gone
-    task.state, task.taken_by, task.taken_at = State.TAKEN, by, timezone.now()
     # Whoever read an earlier hand-in may be the one who translates now.
-    task.reviewed_by, task.note = None, ""
+    task.hand_to(by, timezone.now())
     task.save()
 
 
@@ -83,7 +88,7 @@ def give_back(task: TranslationTask, by: User) -> None:
     task = locked(task, by)
     if not rules.can_write(by, task):
         raise PermissionDenied
-    task.state, task.taken_by, task.taken_at = State.OPEN, None, None
+    task.let_go()
     task.save()
 
 
@@ -105,6 +110,7 @@ def hand_in(task: TranslationTask, by: User, words: dict[int, str]) -> None:
     store(task, by, words)
     task.state, task.handed_in_at, task.reviewed_by = State.HANDED_IN, timezone.now(), None
     task.save()
+    mails.tell_handed_in(task)
 
 
 def store(task: TranslationTask, by: User, words: dict[int, str]) -> None:

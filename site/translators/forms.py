@@ -1,17 +1,23 @@
 """What translators and their second readers fill in."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.crypto import salted_hmac
+from django.utils.timezone import localdate
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
+from blocks.forms import CleanCharField
+from network_members.models import User
 from network_members.versions import Versioned
 from translators.texts import Text
 
+WITHIN, LONGEST = timedelta(days=30), timedelta(days=365)
+"""Until when a translation is wanted unless editors say otherwise, and at the latest."""
 LONG = 80
 """Characters; longer originals get a larger field."""
 
@@ -68,6 +74,54 @@ class TextsForm(Versioned):
             self.add_error(name, _("This text is not translated yet."))
         elif text.words:
             self.written[text.segment.pk] = ""
+
+
+class DeclineForm(forms.Form):
+    """Why somebody cannot translate what they were asked for."""
+
+    reason = CleanCharField(
+        label=gettext_lazy("Why can you not translate it?"),
+        help_text=gettext_lazy("A word is enough: no time, not my field. Who asked you reads it."),
+        multiline=True,
+        max_length=600,
+    )
+
+
+class AssignForm(forms.Form):
+    """Who is asked for translations, and until when; those who translate stand first."""
+
+    person = forms.ChoiceField(label=gettext_lazy("Who is asked"))
+    due = forms.DateField(
+        label=gettext_lazy("Wanted by"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        localize=False,
+    )
+
+    def __init__(self, data: Any = None, *, first: Iterable[User], others: Iterable[User], words: str) -> None:
+        super().__init__(data)
+        self.people = {str(person.pk): person for person in (*first, *others)}
+        groups = [(words, first), (_("Other members"), others)]
+        shown = [(words, [(person.pk, named(person)) for person in people]) for words, people in groups if people]
+        typed: Any = self.fields["person"]
+        typed.choices = [("", _("Choose a person")), *shown]
+        self.fields["due"].initial = localdate() + WITHIN
+
+    def clean_person(self) -> User:
+        """Return the person."""
+        return self.people[self.cleaned_data["person"]]
+
+    def clean_due(self) -> Any:
+        """Take a day that leaves time and is not too far away."""
+        day = self.cleaned_data["due"]
+        if not localdate() < day <= localdate() + LONGEST:
+            raise ValidationError(_("Choose a day between tomorrow and a year from now."))
+        return day
+
+
+def named(person: User) -> str:
+    """Return a name with its organisation, in the language of the page."""
+    body = person.organisation.name_in(get_language() or person.language) if person.organisation else ""
+    return f"{person} ({body})" if body else str(person)
 
 
 class ReviewForm(forms.Form):

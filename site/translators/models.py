@@ -1,10 +1,11 @@
 """A translation that editors offered to members: who writes it, who checks it, how far it is."""
 
+from datetime import date, datetime
 from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.models import Page
@@ -20,11 +21,29 @@ class TranslationTaskQuerySet(models.QuerySet["TranslationTask"]):
         """Return what a member may open: free tasks, their own, and those to check; of originals all may read."""
         if not getattr(user, "is_approved", False):
             return self.none()
-        key, locale = "translation__source__object_id", "translation__source__locale_id"
-        originals = Page.objects.live().public().filter(translation_key=OuterRef(key), locale_id=OuterRef(locale))
         states = TranslationTask.State
         concerned = Q(state__in=(states.OPEN, states.HANDED_IN)) | Q(taken_by=user) | Q(reviewed_by=user)
-        return self.filter(Exists(originals), concerned, translation__enabled=True)
+        return self.of_public_pages().filter(concerned)
+
+    def of_public_pages(self) -> "TranslationTaskQuerySet":
+        """Return the tasks whose original everybody may read."""
+        key, locale = "translation__source__object_id", "translation__source__locale_id"
+        originals = Page.objects.live().public().filter(translation_key=OuterRef(key), locale_id=OuterRef(locale))
+        return self.filter(Exists(originals), translation__enabled=True)
+
+    def held(self) -> "TranslationTaskQuerySet":
+        """Return the tasks that somebody translates at the moment."""
+        return self.filter(state__in=(TranslationTask.State.TAKEN, TranslationTask.State.RETURNED))
+
+    def late(self, today: date) -> "TranslationTaskQuerySet":
+        """Return the tasks that are not handed in and whose day has passed."""
+        open_states = (TranslationTask.State.OPEN, TranslationTask.State.TAKEN, TranslationTask.State.RETURNED)
+        return self.filter(state__in=open_states, due__lt=today)
+
+    def soonest(self) -> "TranslationTaskQuerySet":
+        """Sort: first what editors asked one person for, then by the day it is wanted."""
+        asked_anybody = Case(When(assigned_at=None, then=Value(1)), default=Value(0))
+        return self.order_by(asked_anybody, "due", "pk")
 
     def unfinished(self) -> "TranslationTaskQuerySet":
         """Return the tasks that somebody still has something to do for."""
@@ -52,6 +71,10 @@ class TranslationTask(models.Model):
     note = models.TextField(_("note"), blank=True)
     offered_at = models.DateTimeField(_("offered on"))
     taken_at = models.DateTimeField(_("taken on"), null=True, blank=True)
+    assigned_at = models.DateTimeField(_("assigned on"), null=True, blank=True)
+    """When editors asked its translator for it; empty for who took it freely."""
+    reminded_before_at = models.DateTimeField(_("reminded before the day"), null=True, blank=True)
+    reminded_after_at = models.DateTimeField(_("reminded after the day"), null=True, blank=True)
     handed_in_at = models.DateTimeField(_("handed in on"), null=True, blank=True)
     decided_at = models.DateTimeField(_("decided on"), null=True, blank=True)
 
@@ -72,6 +95,20 @@ class TranslationTask(models.Model):
 
     def __str__(self) -> str:
         return f"{self.translation_id} {self.state}"
+
+    def hand_to(self, person: Any, now: datetime) -> None:
+        """Put the task into somebody's hands; earlier readers, notes and reminders are over."""
+        self.state, self.taken_by, self.taken_at = self.State.TAKEN, person, now
+        self.reviewed_by, self.note = None, ""
+        self.assigned_at = self.reminded_before_at = self.reminded_after_at = None
+
+    def let_go(self) -> None:
+        """Make the task free."""
+        self.state, self.taken_by, self.taken_at, self.assigned_at = self.State.OPEN, None, None, None
+
+    def is_late(self, today: date) -> bool:
+        """Say whether its day has passed and it is not handed in."""
+        return self.due < today and self.state in {self.State.OPEN, self.State.TAKEN, self.State.RETURNED}
 
     @property
     def language(self) -> str:

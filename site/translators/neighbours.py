@@ -4,10 +4,14 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from language.dates import format_date
+from network_members.models import User
 from network_members.space import language
+from translation.table import Narrowing
 from translators import rules
 from translators.models import TranslationTask
 
@@ -27,7 +31,7 @@ def own_tasks(request: HttpRequest) -> list[dict[str, Any]]:
     if not rules.can_help(user):
         return []
     mine = TranslationTask.objects.visible_to(user).filter(taken_by=user, state__in=(State.TAKEN, State.RETURNED))
-    found = mine.select_related("translation__source__locale").order_by("due", "pk")
+    found = mine.select_related("translation__source__locale").soonest()
     return [own_task(task) for task in found]
 
 
@@ -48,9 +52,36 @@ def own_task(task: TranslationTask) -> dict[str, Any]:
 def holders(records: list[int]) -> dict[int, str]:
     """Return how far the tasks of some translations are, and who has them, by the number of the translation."""
     found = TranslationTask.objects.unfinished().filter(translation__in=records).select_related("taken_by")
-    return {
-        task.translation_id: ": ".join(
-            [str(task.get_state_display()), *([str(task.taken_by)] if task.taken_by else [])]
-        )
-        for task in found
-    }
+    return {task.translation_id: in_words(task) for task in found}
+
+
+def in_words(task: TranslationTask) -> str:
+    """Say how far a task is, who has it, until when it is wanted, and whether that day has passed."""
+    who = [str(task.taken_by)] if task.taken_by else []
+    said = [": ".join([str(task.get_state_display()), *who])]
+    if task.state != State.HANDED_IN:
+        said.append(_("wanted by %(date)s") % {"date": format_date(task.due, language())})
+    if task.is_late(localdate()):
+        said.append(pgettext("of a translation", "late"))
+    return ", ".join(said)
+
+
+def by_person() -> Narrowing:
+    """Let editors see what one person has."""
+    held = TranslationTask.objects.unfinished().exclude(taken_by=None)
+    people = User.objects.filter(pk__in=held.values("taken_by"))
+    options = [(str(person.pk), str(person)) for person in people]
+
+    def records(value: str) -> Any:
+        return held.filter(taken_by=int(value)).values("translation")
+
+    return Narrowing("person", _("With members"), _("Everybody"), options, records)
+
+
+def by_lateness() -> Narrowing:
+    """Let editors see what is late."""
+
+    def records(value: str) -> Any:
+        return TranslationTask.objects.late(localdate()).values("translation")
+
+    return Narrowing("late", _("Day"), _("Any day"), [("1", _("Only late ones"))], records)

@@ -13,21 +13,21 @@ State = TranslationTask.State
 def free_tasks(person: Any) -> None:
     """Let others take what this person will not finish."""
     held = TranslationTask.objects.filter(taken_by=person, state__in=(State.TAKEN, State.RETURNED))
-    held.update(state=State.OPEN, taken_by=None, taken_at=None)
+    held.update(state=State.OPEN, taken_by=None, taken_at=None, assigned_at=None)
 
 
 declare(
     Kept(
         "translators.TranslationTask",
         _("Translations you took on"),
-        ("taken_by", "taken_at", "handed_in_at"),
+        ("taken_by", "taken_at", "assigned_at", "handed_in_at", "reminded_before_at", "reminded_after_at"),
         _("So that nobody does the same work, and your name stands under it."),
         _("Editors; on the page, in its PDF and in open data your name as far as you show it."),
         _("As long as the page."),
         Fate.NAMELESS,
         owner="taken_by",
         forget=free_tasks,
-        exported=("state", "due", "taken_at", "handed_in_at"),
+        exported=("state", "due", "taken_at", "assigned_at", "handed_in_at"),
     ),
     Kept(
         "translators.TranslationTask",

@@ -1,5 +1,6 @@
 """Who may translate, and who may check; the translator never checks."""
 
+from datetime import date
 from typing import Any
 
 from translators.models import TranslationTask
@@ -20,6 +21,12 @@ def can_take(user: Any, task: TranslationTask) -> bool:
 def can_write(user: Any, task: TranslationTask) -> bool:
     """May this person write the translation now: who took it, until it is handed in?"""
     return can_help(user) and task.taken_by_id == user.pk and task.state in {State.TAKEN, State.RETURNED}
+
+
+def can_assign(task: TranslationTask, today: date) -> bool:
+    """May editors give the task to somebody: while it is free, its translator left, or who was asked is late?"""
+    is_overdue = task.state == State.TAKEN and task.assigned_at is not None and task.is_late(today)
+    return task.state == State.OPEN or not can_help(task.taken_by) or is_overdue
 
 
 def can_review(user: Any, task: TranslationTask) -> bool:

@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 
 from network_members import kept
 from network_members.doors import only_for
-from translators import actions, rules
-from translators.forms import ReviewForm, TextsForm
+from translators import actions, assigning, rules
+from translators.forms import DeclineForm, ReviewForm, TextsForm
 from translators.models import TranslationTask
 from translators.texts import texts_of
 
@@ -28,7 +28,7 @@ AROUND = ("translation__source__locale", "translation__source__specific_content_
 def tasks(request: HttpRequest) -> HttpResponse:
     """List what is one's own, what waits for a second reader, and what is free."""
     user: Any = request.user
-    found = TranslationTask.objects.visible_to(user).unfinished().select_related(*AROUND).order_by("due", "pk")
+    found = TranslationTask.objects.visible_to(user).unfinished().select_related(*AROUND).soonest()
     own = found.filter(taken_by=user)
     waiting = found.filter(state=State.HANDED_IN).exclude(taken_by=user)
     free = found.filter(state=State.OPEN)
@@ -70,6 +70,7 @@ def show(
     task: TranslationTask,
     form: TextsForm | None = None,
     review: ReviewForm | None = None,
+    decline: DeclineForm | None = None,
 ) -> HttpResponse:
     """Show the page; a form with errors says that nothing was stored."""
     writes = rules.can_write(request.user, task)
@@ -82,13 +83,14 @@ def show(
         "rows": [(text, form[text.name] if form else None) for text in texts],
         "can_take": rules.can_take(request.user, task),
         "review": (review or ReviewForm(read=texts)) if rules.can_review(request.user, task) else None,
+        "decline": (decline or DeclineForm()) if writes and task.assigned_at else None,
         "crumbs": [
             {"title": _("My space"), "url": reverse("my:home")},
             {"title": _("Translations"), "url": reverse("my_translations:list")},
             {"title": task.title, "language": task.language},
         ],
     }
-    has_errors = any(one is not None and one.is_bound and one.errors for one in (form, review))
+    has_errors = any(one is not None and one.is_bound and one.errors for one in (form, review, decline))
     status = 422 if has_errors and request.method == "POST" else 200
     return render(request, "translators/detail.html", context, status=status)
 
@@ -106,6 +108,17 @@ def give_back(request: HttpRequest, task: TranslationTask) -> HttpResponse:
     user: Any = request.user
     actions.give_back(task, user)
     messages.success(request, _("You have given the translation back. What you saved stays for the next person."))
+    return redirect("my_translations:list")
+
+
+def decline(request: HttpRequest, task: TranslationTask) -> HttpResponse:
+    """Say no to what editors asked for, with a word of why."""
+    user: Any = request.user
+    form = DeclineForm(request.POST)
+    if not form.is_valid():
+        return show(request, task, decline=form)
+    assigning.decline(task, user, form.cleaned_data["reason"])
+    messages.success(request, _("You have declined. Who asked you gets your word by mail; what you saved stays."))
     return redirect("my_translations:list")
 
 
@@ -150,6 +163,7 @@ def review(request: HttpRequest, task: TranslationTask) -> HttpResponse:
 STEPS: dict[str, Callable[[HttpRequest, TranslationTask], HttpResponse]] = {
     "take": take,
     "give_back": give_back,
+    "decline": decline,
     "save": write,
     "hand_in": write,
     "accept": review,

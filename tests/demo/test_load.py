@@ -50,7 +50,7 @@ def test_the_demo_is_loaded_once_with_a_login_for_each_role(
     assert [email for _role, email in roles() if email not in first] == []
     assert "http://127.0.0.1:8123/el/" in first
     tasks = TranslationTask.objects.all()
-    assert sorted(tasks.values_list("state", flat=True)) == ["accepted", "handed_in", "open"]
+    assert sorted(tasks.values_list("state", flat=True)) == ["accepted", "handed_in", "open", "taken"]
     credited = tasks.get(state="accepted").translation.get_target_instance()
     assert (credited.live, "Translated by" in read(client, credited.get_url())) == (True, True)
     assert MembershipRequest.objects.filter(state=MembershipRequest.State.PENDING).count() == 1

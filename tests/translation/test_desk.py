@@ -31,7 +31,7 @@ def address(**asked: str) -> str:
     return reverse("translation_desk:table", query=asked)
 
 
-def titles(**asked: str) -> list[str]:
+def titles(**asked: Any) -> list[str]:
     """Return the titles of the rows that fit."""
     return [page.title for page in rows(Choice(kind=PRACTICES, sort="title", **asked))]
 

@@ -1,10 +1,13 @@
-"""Translations of demo practices with members: one is free to take, one waits for a second reader, one is credited."""
+"""Translations of demo practices with members: free to take, asked of one, waiting for a second reader, credited."""
 
+from datetime import timedelta
 from typing import Any
+
+from django.utils.timezone import localdate
 
 from demo.loader import content
 from demo.loader.ways import original, person
-from translators import actions
+from translators import actions, assigning
 from translators.models import TranslationTask
 
 
@@ -18,6 +21,10 @@ def offer(one: dict[str, Any]) -> bool:
     practice = original(one["practice"])
     if TranslationTask.objects.filter(translation__source__object_id=practice.translation_key).exists():
         return False
+    if "asked" in one:
+        until = localdate() + timedelta(days=one["days"])
+        assigning.assign(practice, person("editor"), person=person(one["asked"]), due=until)
+        return True
     actions.offer(practice, person("editor"))
     task = TranslationTask.objects.get(translation__source__object_id=practice.translation_key)
     if "translator" in one:
