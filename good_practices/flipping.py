@@ -54,5 +54,7 @@ def state_of_translation(practice: Facts) -> str:
         return _("translation, the original has changed since")
     if fresh.reviewed_at:
         date = format_date(practice.day(fresh.reviewed_at), practice.reader)
-        return _("translation, reviewed on %(date)s") % {"date": date}
+        if fresh.reviewed:
+            return _("translation, reviewed on %(date)s") % {"date": date}
+        return _("translation, published on %(date)s") % {"date": date}
     return _("translation")

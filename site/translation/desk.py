@@ -160,9 +160,11 @@ def texts(request: HttpRequest, pk: int) -> HttpResponse:
     page = get_object_or_404(judged(originals()).select_related("locale"), pk=pk)
     kept = Translation.objects.select_related("source", "target_locale").filter(pk=page.record_pk).first()
     above = [{"url": reverse("translation_desk:table"), "label": _("Translations")}]
+    fields = field_states(kept) if kept else []
+    names = names_of({field.reader_pk for field in fields if field.reader_pk})
     context = {
         "page": page,
-        "fields": field_states(kept) if kept else [],
+        "fields": [(field, names.get(field.reader_pk or 0, "")) for field in fields],
         "state": State(page.state).label,
         "language": page.locale.language_code,
         "other": kept.target_locale.language_code if kept else "",

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from wagtail.models import Page, PageLogEntry
 from wagtail_localize.models import Translation
 
 from translation.completeness import with_gaps
+from translation.states import unread_words
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,8 @@ class Freshness:
     """True when the original has texts that the translation does not have yet."""
     reviewed_at: datetime | None = None
     """When an editor last published the translation."""
+    reviewed: bool = True
+    """False when texts of the translation wait for a second reader, so that its day is only that of publishing."""
     changed_at: datetime | None = None
     """When the original changed, if the translation is outdated."""
 
@@ -36,6 +39,7 @@ def freshness(original: Page, translation: Page | None) -> Freshness:
         translated=True,
         outdated=kept.has_gaps,
         reviewed_at=kept.reviewed_at or translation.last_published_at,
+        reviewed=not kept.has_unread,
         changed_at=kept.source.last_updated_at if kept.has_gaps else None,
     )
 
@@ -45,7 +49,11 @@ def records(original: Page) -> QuerySet[Any]:
     kept = Translation.objects.filter(
         source__object_id=original.translation_key, source__locale_id=original.locale_id, enabled=True
     )
-    return with_gaps(kept).select_related("source").annotate(reviewed_at=Subquery(reviews()))
+    return (
+        with_gaps(kept)
+        .select_related("source")
+        .annotate(reviewed_at=Subquery(reviews()), has_unread=Exists(unread_words()))
+    )
 
 
 def reviews() -> QuerySet[Any]:
@@ -63,4 +71,4 @@ def written_by_hand(original: Page, translation: Page) -> Freshness:
     """Judge a translation that nobody keeps in step: only the days of publishing tell."""
     changed, reviewed = original.last_published_at, translation.last_published_at
     outdated = bool(changed and reviewed and changed > reviewed)
-    return Freshness(True, outdated, reviewed, changed if outdated else None)
+    return Freshness(True, outdated, reviewed, reviewed=False, changed_at=changed if outdated else None)

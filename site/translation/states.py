@@ -5,15 +5,31 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet, TextChoices, Value
+from django.db.models import BooleanField, Case, Exists, OuterRef, Q, QuerySet, Subquery, TextChoices, Value, When
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+from wagtail import hooks
 from wagtail.models import PageLogEntry
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
 from translation.comparing import Piece, compare
 from translation.naming import label_of
+
+READINGS = "translation_readings"
+"""Hook of other rooms: functions that return a `Reading` of the outer words."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What another room knows of the second reader of words, as expressions."""
+
+    was_read: Any
+    """Somebody else accepted the words."""
+    waits: Any
+    """The words were written where a second reader decides; publishing them reads nothing."""
+    reader: Any
+    at: Any
 
 
 class State(TextChoices):
@@ -40,6 +56,9 @@ class FieldState:
     error: str
     difference: tuple[Piece, ...] = ()
     """For an outdated text: what changed in the original, word by word."""
+    reader_pk: int | None = None
+    """Who read a reviewed text as a second person."""
+    read_at: datetime | None = None
 
 
 def field_states(translation: Translation) -> list[FieldState]:
@@ -60,7 +79,29 @@ def words_of(translation: Translation) -> QuerySet[Any]:
     words = StringTranslation.objects.filter(
         context__object_id=translation.source.object_id, locale_id=translation.target_locale_id
     )
-    return words.select_related("translation_of").annotate(was_read=Exists(readings())).order_by("pk")
+    return (
+        words.select_related("translation_of")
+        .annotate(
+            was_read=was_read(), reader_pk=reader("revision__user_id", "reader"), read_at=reader("timestamp", "at")
+        )
+        .order_by("pk")
+    )
+
+
+def was_read() -> Case:
+    """Return whether somebody else than their writer read the words; publishing counts where no other room asks."""
+    read = Q(Exists(readings()))
+    for ask in hooks.get_hooks(READINGS):
+        reading = ask()
+        read = Q(reading.was_read) | (read & ~Q(reading.waits))
+    return Case(When(read, then=Value(True)), default=Value(False), output_field=BooleanField())
+
+
+def reader(column: str, name: str) -> Any:
+    """Return who read the words, or when: whoever accepted them, else the first other person who published them."""
+    accepted = [getattr(ask(), name) for ask in hooks.get_hooks(READINGS)]
+    published = Subquery(readings().order_by("timestamp", "pk").values(column)[:1])
+    return Coalesce(*accepted, published) if accepted else published
 
 
 def readings() -> QuerySet[PageLogEntry]:
@@ -80,7 +121,9 @@ def state_of(segment: StringSegment, written: list[Any], translation: Translatio
     current = next((one for one in written if one.translation_of_id == segment.string_id), None)
     original = segment.string.data
     if current and is_sound(current):
-        return FieldState(label, kind_of(current), original, current.data, current.updated_at, "")
+        kind = kind_of(current)
+        read = (current.reader_pk, current.read_at) if kind == State.REVIEWED else (None, None)
+        return FieldState(label, kind, original, current.data, current.updated_at, "", (), *read)
     error = (current.get_error() or "") if current else ""
     changed_at = translation.source.last_updated_at
     earlier = next((one for one in reversed(written) if one is not current and is_sound(one)), None)
@@ -112,7 +155,7 @@ def worst(fields: Iterable[FieldState]) -> State:
 
 def unread_words() -> QuerySet[Any]:
     """Return the sound words of the outer translation that nobody else has read."""
-    words = StringTranslation.objects.annotate(was_read=Exists(readings())).filter(
+    words = StringTranslation.objects.annotate(was_read=was_read()).filter(
         locale_id=OuterRef("target_locale_id"), has_error=False, was_read=False
     )
     return words.filter(Exists(standing("source_id")))

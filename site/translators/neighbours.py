@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.db.models import Exists, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.timezone import localdate
@@ -11,6 +13,7 @@ from django.utils.translation import pgettext
 from language.dates import format_date
 from network_members.models import User
 from network_members.space import language
+from translation.states import Reading
 from translation.table import Narrowing
 from translators import rules
 from translators.models import TranslationTask
@@ -47,6 +50,21 @@ def own_task(task: TranslationTask) -> dict[str, Any]:
         "url": reverse("my_translations:detail", args=[task.pk]),
         "link": _("Translate"),
     }
+
+
+def readings() -> Reading:
+    """Say of words whether a second reader accepted them, who and when; and whether they were written in a task."""
+    tasks = TranslationTask.objects.filter(
+        translation__source__object_id=OuterRef("context__object_id"), translation__target_locale=OuterRef("locale_id")
+    )
+    # Words that changed after the acceptance are other words.
+    accepted = tasks.filter(state=State.ACCEPTED, decided_at__gte=OuterRef("updated_at"))
+    written = tasks.filter(taken_by=OuterRef("last_translated_by"), taken_at__lte=OuterRef("updated_at"))
+    others = accepted.filter(
+        Q(reviewed_by=None) | ~Q(reviewed_by_id=Coalesce(OuterRef("last_translated_by_id"), Value(0)))
+    ).order_by("decided_at", "pk")
+    reader = Subquery(others.values("reviewed_by_id")[:1])
+    return Reading(Exists(others), Exists(written), reader, Subquery(others.values("decided_at")[:1]))
 
 
 def holders(records: list[int]) -> dict[int, str]:

@@ -11,6 +11,7 @@ from translators import actions, assign_desk, neighbours
 
 hooks.register("own_space_tabs", neighbours.own_tab, order=10)
 hooks.register("own_space_tasks", neighbours.own_tasks, order=10)
+hooks.register("translation_readings", neighbours.readings)
 hooks.register("translation_holders", neighbours.holders)
 hooks.register("translation_narrowings", neighbours.by_person)
 hooks.register("translation_narrowings", neighbours.by_lateness)

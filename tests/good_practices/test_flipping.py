@@ -56,7 +56,7 @@ def test_both_texts_are_offered_with_their_state_the_original_first(practice: An
 
     assert links(normal) == [(f"{ENGLISH}?text=other", False), (ENGLISH, True)]
     assert links(turned) == [(f"{ENGLISH}?text=other", True), (ENGLISH, False)]
-    assert ("Greek (original)" in normal, "English (translation, reviewed on" in normal) == (True, True)
+    assert ("Greek (original)" in normal, "English (translation, published on" in normal) == (True, True)
 
 
 def test_an_outdated_translation_says_so(practice: Any, visitor: Client) -> None:

@@ -71,6 +71,32 @@ def test_what_a_machine_wrote_is_marked_until_somebody_edits_it(language: str, e
     assert (marked.count(MACHINE[language]), MACHINE[language] in told(page)) == (1, False)
 
 
+ORIGINAL = {
+    "el": ("αγγλική μετάφραση</a> ελέγχθηκε στις", "αγγλική μετάφραση</a> δημοσιεύτηκε στις"),
+    "en": ("Greek translation</a> was reviewed on", "Greek translation</a> was published on"),
+}
+BUTTON = {
+    "el": ("μετάφραση, ελεγμένη στις", "μετάφραση, δημοσιευμένη στις"),
+    "en": ("translation, reviewed on", "translation, published on"),
+}
+
+
+@BOTH
+def test_original_and_button_call_a_translation_reviewed_only_when_somebody_read_it(
+    language: str, editor: User
+) -> None:
+    page = published({"el": "en", "en": "el"}[language], editor)
+    original = page.get_translations().get()
+
+    seen = [told(original)]
+    unread("summary")
+    seen.append(told(original))
+
+    for place, text in enumerate(seen):
+        for words_of in (ORIGINAL[language], BUTTON[language]):
+            assert [one in text for one in words_of] == [place == 0, place == 1]
+
+
 @BOTH
 def test_what_no_second_person_read_is_marked(language: str, editor: User) -> None:
     page = published(language, editor)

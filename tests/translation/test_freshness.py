@@ -72,12 +72,12 @@ def test_a_translation_that_nobody_keeps_in_step_is_judged_by_its_day(
     translated = translate(original, user=editor)
     Translation.objects.update(enabled=False)
 
-    assert freshness(original, translated) == Freshness(True, reviewed_at=MAY)
+    assert freshness(original, translated) == Freshness(True, reviewed_at=MAY, reviewed=False)
 
     time_machine.move_to(JULY, tick=False)
     original = change(original, one_line="Κάτι άλλο")
 
-    assert freshness(original, translated) == Freshness(True, True, reviewed_at=MAY, changed_at=JULY)
+    assert freshness(original, translated) == Freshness(True, True, MAY, reviewed=False, changed_at=JULY)
 
 
 def test_freshness_takes_one_query(editor: User) -> None:
