@@ -17,6 +17,7 @@ from translators import actions, assigning, rules
 from translators.forms import DeclineForm, ReviewForm, TextsForm
 from translators.models import TranslationTask
 from translators.texts import texts_of
+from translators.too_late import too_late
 
 State = TranslationTask.State
 SHOWN = 50
@@ -41,26 +42,27 @@ def tasks(request: HttpRequest) -> HttpResponse:
     return render(request, "translators/list.html", context)
 
 
-def find(request: HttpRequest, pk: int) -> TranslationTask:
+def find(request: HttpRequest, pk: int) -> TranslationTask | None:
     """Return a task this person may open; of others they learn nothing."""
-    task = TranslationTask.objects.visible_to(request.user).select_related(*AROUND).filter(pk=pk).first()
-    if task is None:
-        raise Http404
-    return task
+    return TranslationTask.objects.visible_to(request.user).select_related(*AROUND).filter(pk=pk).first()
 
 
 @only_for(rules.can_help)
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """Show a task text by text, and take the next step with it."""
     task = find(request, pk)
-    if request.method != "POST":
-        return show(request, task)
     step = STEPS.get(request.POST.get("step", "save"))
+    if task is None and (request.method != "POST" or step not in TYPING):
+        raise Http404
+    if task is not None and request.method != "POST":
+        return show(request, task)
     if step is None:
         raise PermissionDenied
     try:
-        return step(request, task)
+        return step(request, task) if task else too_late(request, None)
     except actions.Gone:
+        if step in TYPING:
+            return too_late(request, find(request, pk))
         messages.error(request, _("Somebody else was quicker, or the page is private now. Nothing was changed."))
         return redirect("my_translations:list")
 
@@ -114,6 +116,8 @@ def give_back(request: HttpRequest, task: TranslationTask) -> HttpResponse:
 def decline(request: HttpRequest, task: TranslationTask) -> HttpResponse:
     """Say no to what editors asked for, with a word of why."""
     user: Any = request.user
+    if not rules.can_write(user, task):
+        raise actions.Gone
     form = DeclineForm(request.POST)
     if not form.is_valid():
         return show(request, task, decline=form)
@@ -129,7 +133,7 @@ def write(request: HttpRequest, task: TranslationTask) -> HttpResponse:
     whole = request.POST.get("step") == "hand_in"
     task = actions.locked(task, user)
     if not rules.can_write(user, task):
-        raise PermissionDenied
+        raise actions.Gone
     form = TextsForm(request.POST, texts=texts_of(task), language=task.target_language, whole=whole)
     if not form.is_valid():
         return show(request, task, form)
@@ -169,3 +173,5 @@ STEPS: dict[str, Callable[[HttpRequest, TranslationTask], HttpResponse]] = {
     "accept": review,
     "return": review,
 }
+TYPING = (write, decline, review)
+"""Steps that bring words along; when they come too late, the words are shown."""
