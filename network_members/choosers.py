@@ -5,12 +5,12 @@ from typing import Any
 from wagtail.snippets.views.chooser import (
     ChooseResultsView,
     ChooseView,
-    SnippetChooserViewSet,
     SnippetChosenMultipleView,
     SnippetChosenView,
 )
 
 from network_members.models import Organisation
+from vocabulary.choosing import Chooser
 
 
 class OnlyVisible:
@@ -47,7 +47,7 @@ class SeveralChosen(OnlyVisible, SnippetChosenMultipleView):
     """The ones that were chosen."""
 
 
-class OrganisationChooser(SnippetChooserViewSet):
+class OrganisationChooser(Chooser):
     """The dialogue's views."""
 
     choose_view_class = Choose

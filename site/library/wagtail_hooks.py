@@ -10,12 +10,14 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from library import rules
 from library.models import NetworkDocument, Publication
+from vocabulary.choosing import Chooser
 
 
 class PublicationViewSet(SnippetViewSet):
     """The list of documents, newest first."""
 
     model = Publication
+    chooser_viewset_class = Chooser
     icon = "doc-full-inverse"
     menu_label = _("List of documents")
     menu_order = 320

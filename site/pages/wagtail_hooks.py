@@ -11,6 +11,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from pages import neighbours
 from pages.models import AccessibilityFinding, FooterText, Menu, SiteFacts
+from vocabulary.choosing import Chooser
 
 # What network_members asks all rooms for.
 hooks.register("organisation_panels", neighbours.projects_of_body)
@@ -22,6 +23,7 @@ class MenuViewSet(SnippetViewSet):
     """The menus, a list per language."""
 
     model = Menu
+    chooser_viewset_class = Chooser
     icon = "list-ul"
     copy_view_enabled = False
     list_display = ("__str__", Column("number", label=_("Links"), accessor=lambda menu: menu.items.count()))
@@ -31,6 +33,7 @@ class FooterViewSet(SnippetViewSet):
     """The texts of the footer, one per language."""
 
     model = FooterText
+    chooser_viewset_class = Chooser
     icon = "doc-full"
     copy_view_enabled = False
 
@@ -48,6 +51,7 @@ class FindingViewSet(SnippetViewSet):
     """What the accessibility statement names."""
 
     model = AccessibilityFinding
+    chooser_viewset_class = Chooser
     icon = "warning"
     add_to_admin_menu = True
     menu_order = 320

@@ -1,14 +1,14 @@
 """The glossary in the admin."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
-from wagtail.snippets.views.chooser import SnippetChooserViewSet, SnippetCreateView
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
 from language.folding import fold
 from translation.models import GlossaryTerm
+from vocabulary.choosing import Chooser
 
 SEARCHED = ("code", "term_el", "forms_el", "term_en", "forms_en", "domain")
 
@@ -27,17 +27,10 @@ class GlossaryIndex(IndexView):
         return queryset.filter(pk__in=[pk for pk, *texts in rows if typed in fold(" ".join(texts))])
 
 
-class NothingNew(SnippetCreateView):
-    """Takes no new term: without a form, Wagtail (8.0.1) would answer with an error."""
-
-    http_method_names: ClassVar = ["options"]
-
-
-class GlossaryChooser(SnippetChooserViewSet):
+class GlossaryChooser(Chooser):
     """Nothing points at a term, and none is written in passing."""
 
     register_widget = False
-    create_view_class = NothingNew
 
 
 class GlossaryViewSet(SnippetViewSet):

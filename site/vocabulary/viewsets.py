@@ -14,11 +14,11 @@ from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import ObjectList
 from wagtail.admin.ui.menus import MenuItem
 from wagtail.admin.ui.tables import Column, TitleColumn
-from wagtail.snippets.views.chooser import SnippetChooserViewSet
 from wagtail.snippets.views.snippets import IndexView, ReorderView, SnippetViewSet, SnippetViewSetGroup
 
 from language.folding import fold
 from vocabulary import actions, rules
+from vocabulary.choosing import Chooser
 from vocabulary.forms import WordForm
 from vocabulary.merging import merge
 from vocabulary.models import KINDS, Term
@@ -99,7 +99,7 @@ def with_titles(words: QuerySet[Any]) -> QuerySet[Any]:
     return words
 
 
-class WordChooser(SnippetChooserViewSet):
+class WordChooser(Chooser):
     """Words are offered in plain lists, which hold each of them once."""
 
     register_widget = False
