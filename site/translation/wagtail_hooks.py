@@ -17,7 +17,7 @@ from wagtail.admin.ui.components import Component
 from wagtail.models import Page, Revision
 from wagtail.snippets.models import register_snippet
 
-from translation import desk, drafting, glossary_files, machine, publishing, rules
+from translation import desk, drafting, glossary_files, linking, machine, publishing, rules
 from translation.publishing import NotReady
 from translation.viewsets import GlossaryViewSet
 from translation.waiting import Waiting, waiting
@@ -163,3 +163,15 @@ def name_the_two_languages() -> str:
     """Say in the reader's language what the heading of the translation editor says in English."""
     words = _("Translation from {source} into {target}")
     return format_html('<script src="{}" data-words="{}" defer></script>', static("translation/heading.js"), words)
+
+
+hooks.register("construct_page_chooser_queryset", linking.language_first)
+
+
+@hooks.register("after_create_page")
+@hooks.register("after_edit_page")
+def warn_of_links_across(request: HttpRequest, page: Page) -> None:
+    """Tell editors of links into the other language; what is saved by itself while they write says nothing."""
+    if request.method == "POST" and request.accepts("text/html"):
+        for words in linking.warnings(page):
+            messages.warning(request, words)
