@@ -12,15 +12,15 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from good_practices import actions, review_desk, rules
+from good_practices import actions, review_desk, rules, several_desk
 from good_practices.checking import CheckForm, Shown, shown
 from good_practices.checklist import checklist
 from good_practices.differences import Change, changes_in
 from good_practices.life import Life
-from good_practices.models import GoodPracticePage
+from good_practices.models import Batch, GoodPracticePage
 from good_practices.reviewing import MOST
 from good_practices.similar import similar_to
-from good_practices.worklist import HEAPS, counts, heap
+from good_practices.worklist import DECIDED_ON, HEAPS, counts, heap
 
 PAGE_SIZE = 50
 
@@ -35,9 +35,12 @@ def work_list(request: HttpRequest) -> HttpResponse:
     language = language if language in dict(settings.LANGUAGES) else ""
     page = Paginator(heap(name, language), PAGE_SIZE).get_page(request.GET.get("p"))
     numbers = counts(language)
+    ordered = several_desk.ordered_now()
     context = {
         "page": page,
-        "rows": [as_row(practice) for practice in page.object_list],
+        "rows": [as_row(practice) | {"is_ordered": practice.pk in ordered} for practice in page.object_list],
+        "order": several_desk.last_order(request.user),
+        "verbs": Batch.Verb.choices if name in DECIDED_ON else Batch.Verb.choices[2:3],
         "heaps": [{"name": one, "label": label, "count": numbers[one]} for one, label in HEAPS.items()],
         "chosen": name,
         "language": language,
@@ -58,6 +61,7 @@ def as_row(practice: Any) -> dict[str, Any]:
         "author": str(practice.owner or ""),
         "body": body.name_in(get_language()) if body else "",
         "since": practice.since,
+        "revision": practice.latest_revision_id or 0,
     }
 
 

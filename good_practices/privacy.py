@@ -84,6 +84,17 @@ declare(
         exported=("text", "written_at"),
     ),
     Kept(
+        "good_practices.Batch",
+        _("Decisions you made about several practices at once"),
+        ("ordered_by", "ordered_at", "details"),
+        _("So that you can undo them, and read what became of each."),
+        _("You."),
+        _("A month; a message or a choice of reviewers for half a minute."),
+        Fate.DELETED,
+        owner="ordered_by",
+        exported=("verb", "ordered_at", "state"),
+    ),
+    Kept(
         "good_practices.LabelStep",
         _("Recommendations and choices you made for the network"),
         ("taken_by", "reason_el", "reason_en"),

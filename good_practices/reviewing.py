@@ -47,12 +47,16 @@ def who_can_be_asked(practice: GoodPracticePage) -> Any:
     bodies |= {practice.owner.organisation_id} if practice.owner else set()
     bodies |= {partner.organisation_id for partner in draft.partners.all()}
     asked = round_of(practice).exclude(reviewer=None).values("reviewer")
-    found = User.objects.filter(is_active=True, is_superuser=False, groups__name__in=WRITERS)
     # An empty body is no body in common; `exclude` with nothing in the list keeps those who have none.
     shared = Q(organisation__in=bodies - {None})
+    return who_reviews().exclude(shared).exclude(pk__in=people).exclude(pk__in=asked)
+
+
+def who_reviews() -> Any:
+    """Return the members who may review practices of others: they write, and decide on none."""
+    found = User.objects.filter(is_active=True, is_superuser=False, groups__name__in=WRITERS)
     checkers = User.objects.filter(groups__name__in=CHECKERS).values("pk")
-    others = found.exclude(shared).exclude(pk__in=people).exclude(pk__in=checkers)
-    return others.exclude(pk__in=asked).select_related("organisation").distinct()
+    return found.exclude(pk__in=checkers).select_related("organisation").distinct()
 
 
 def round_of(practice: GoodPracticePage) -> Any:

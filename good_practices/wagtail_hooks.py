@@ -23,6 +23,8 @@ from good_practices import (
     review_desk,
     reviewing,
     rules,
+    several,
+    several_desk,
     subjects,
     yearly,
 )
@@ -43,6 +45,8 @@ hooks.register("happenings_to_tell", followed.happenings)
 hooks.register("kinds_to_follow", subjects.theme)
 hooks.register("kinds_to_follow", subjects.country)
 hooks.register("things_around", subjects.around)
+# What the background worker asks all rooms for.
+hooks.register("worker_sweeps", several.carry_out_due)
 
 
 @hooks.register("register_log_actions")
@@ -92,6 +96,8 @@ def desk_urls() -> list[URLPattern | URLResolver]:
     """Put the editors' desk under the admin, where its login and its second factor guard it."""
     pages = [
         path("work-list/", desk.work_list, name="work_list"),
+        path("several/", several_desk.decide, name="several"),
+        path("several/<uuid:key>/undo/", several_desk.undo, name="undo"),
         path("<int:pk>/check/", desk.check, name="check"),
         path("<int:pk>/label/", label_desk.label, name="label"),
         path("<int:pk>/merge/", merge_desk.merge, name="merge"),

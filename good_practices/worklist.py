@@ -14,7 +14,7 @@ from good_practices.models import GoodPracticePage, Review
 
 IN_REVIEW, OVERDUE = "in-review", "overdue"
 WAITING, RETURNED, DRAFTS, UNTRANSLATED = "waiting", "returned", "drafts", "untranslated"
-UNCONFIRMED = "unconfirmed"
+UNCONFIRMED, ONLINE = "unconfirmed", "online"
 HEAPS: dict[str, Any] = {
     WAITING: pgettext_lazy("heap of practices", "Handed in"),
     IN_REVIEW: pgettext_lazy("heap of practices", "With reviewers"),
@@ -23,6 +23,7 @@ HEAPS: dict[str, Any] = {
     DRAFTS: _("Drafts"),
     UNTRANSLATED: _("Without translation"),
     UNCONFIRMED: _("Not confirmed"),
+    ONLINE: pgettext_lazy("heap of practices", "Online"),
 }
 
 
@@ -93,6 +94,9 @@ CONDITIONS: dict[str, Any] = {
     DRAFTS: is_draft,
     UNTRANSLATED: is_untranslated,
     UNCONFIRMED: lambda: Q(live=True, unconfirmed_since__isnull=False),
+    ONLINE: lambda: Q(live=True),
 }
-SINCE = {UNTRANSLATED: "last_published_at", UNCONFIRMED: "unconfirmed_since"}
+DECIDED_ON = frozenset({WAITING, IN_REVIEW, OVERDUE})
+"""The heaps of what waits for a decision; of the others only labels can be given."""
+SINCE = {UNTRANSLATED: "last_published_at", ONLINE: "last_published_at", UNCONFIRMED: "unconfirmed_since"}
 """Since when a practice lies on a heap, where no check tells it."""

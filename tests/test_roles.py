@@ -135,6 +135,10 @@ MATRIX: dict[str, frozenset[str]] = {
     "practice_desk:ask_reviewers": CHECKERS,
     "practice_desk:label": CHECKERS,
     "practice_desk:merge": CHECKERS,
+    # Without a tick it leads back to the work list.
+    "practice_desk:several": CHECKERS,
+    # A decision belongs to one person, who is not of the cast.
+    "practice_desk:undo": NOBODY,
     "translation_desk:table": CHECKERS,
     "translation_desk:texts": CHECKERS,
     "imports:list": CHECKERS,
@@ -192,6 +196,7 @@ ONLY_POST = {
     "notices:mails",
     "notices:read",
     "notices:read_all",
+    "practice_desk:undo",
     "my:copy",
     "my:take",
     "my_practices:autosave",

@@ -1,5 +1,6 @@
-"""Good practices: the page, its rows, its place in the library, who saved, confirmed or reviewed it."""
+"""Good practices: the page, its rows, its place in the library, who saved, confirmed, reviewed or decided on it."""
 
+from good_practices.models.batches import Batch, BatchItem, BatchQuerySet
 from good_practices.models.bookmarks import Bookmark, BookmarkQuerySet
 from good_practices.models.confirmations import Confirmation, ConfirmationQuerySet
 from good_practices.models.index import GoodPracticeIndexPage
@@ -14,6 +15,9 @@ from good_practices.models.searches import SavedSearch, SavedSearchQuerySet, Tol
 
 __all__ = [
     "Activity",
+    "Batch",
+    "BatchItem",
+    "BatchQuerySet",
     "Bookmark",
     "BookmarkQuerySet",
     "Confirmation",

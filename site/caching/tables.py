@@ -27,6 +27,8 @@ SILENT_TABLES = {
     "django_comments_xtd_blacklisteddomain": "never read",
     "django_site": "written by migrations",
     "good_practices_bookmark": "for their owners alone",
+    "good_practices_batch": "between an editor and the worker",
+    "good_practices_batchitem": "of those decisions",
     "good_practices_fieldnote": "between author and editor",
     "good_practices_review": "between editors, reviewers and author",
     "good_practices_reviewnote": "of those reviews",
