@@ -1,5 +1,6 @@
 """What an editor looks at before a practice is published: what the fields tell already, with a hint where to look."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +14,12 @@ from good_practices.completeness import NEEDED_IN_FULL, is_told
 from good_practices.labels import label_of
 from good_practices.models import GoodPracticePage
 from language.readability import long_sentences
+from links.addresses import can_work
+
+ADDRESS = re.compile(r"(?:https?:|www\.)\S+")
+"""What an author means as an address."""
+ENDS = ".,;:!?·)»”\"'"
+"""Signs after an address that belong to the sentence."""
 
 
 @dataclass(frozen=True)
@@ -28,7 +35,7 @@ class Point:
 
 def checklist(draft: GoodPracticePage, rows: list[Shown]) -> list[Point]:
     """Return the points in the order in which an editor takes them."""
-    return [whole(draft, rows), lasting(draft), evident(draft), *pictured(draft), readable(rows)]
+    return [whole(draft, rows), lasting(draft), evident(draft), *pictured(draft), *linked(rows), readable(rows)]
 
 
 def whole(draft: GoodPracticePage, rows: list[Shown]) -> Point:
@@ -82,6 +89,16 @@ def without_consent(number: int) -> str:
     """Say for how many pictures nobody said that those shown agree."""
     told = ngettext("%(number)s picture is without consent.", "%(number)s pictures are without consent.", number)
     return told % {"number": number} if number else ""
+
+
+def linked(rows: list[Shown]) -> Iterator[Point]:
+    """Name the addresses in the texts that cannot work; no other site is asked."""
+    texts = [(row, text) for row in rows if row.language for text in row.texts]
+    addresses = [(str(row.label), word.rstrip(ENDS)) for row, text in texts for word in ADDRESS.findall(text)]
+    faulty = tuple((label, address) for label, address in addresses if not can_work(address))
+    told = ngettext("%(number)s address cannot work.", "%(number)s addresses cannot work.", len(faulty))
+    if addresses:
+        yield Point(_("Links"), not faulty, told % {"number": len(faulty)} if faulty else "", faulty)
 
 
 def readable(rows: list[Shown]) -> Point:

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -89,7 +89,9 @@ def undo(request: HttpRequest, key: UUID) -> HttpResponse:
     """Take a decision back that has not been carried out yet."""
     if not rules.is_checker(request.user):
         raise PermissionDenied
-    batch = get_object_or_404(Batch.objects.visible_to(request.user), key=key)
+    batch = Batch.objects.visible_to(request.user).filter(key=key).first()
+    if batch is None:
+        raise PermissionDenied
     try:
         several.undo(batch, request.user)  # type: ignore[arg-type]  # `is_checker` lets editors in only
     except actions.Decided:

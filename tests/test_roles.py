@@ -139,6 +139,7 @@ MATRIX: dict[str, frozenset[str]] = {
     "practice_desk:several": CHECKERS,
     # A decision belongs to one person, who is not of the cast.
     "practice_desk:undo": NOBODY,
+    "links_desk:report": CHECKERS,
     "translation_desk:table": CHECKERS,
     "translation_desk:texts": CHECKERS,
     "imports:list": CHECKERS,

@@ -23,6 +23,7 @@ from good_practices.models.panels import PRACTICE, PracticeForm
 from good_practices.models.queries import GoodPracticeQuerySet
 from language.collation import sort_key
 from language.folding import fold
+from links.panels import CheckedPanel
 
 year = [MinValueValidator(1950), MaxValueValidator(2100)]
 month = [MinValueValidator(1), MaxValueValidator(12)]
@@ -198,7 +199,7 @@ class GoodPracticePage(TalkedAbout, BilingualPageMixin, Page):
 
     objects = PageManager.from_queryset(GoodPracticeQuerySet)()
 
-    content_panels: ClassVar = [*Page.content_panels, *PRACTICE]
+    content_panels: ClassVar = [CheckedPanel(), *Page.content_panels, *PRACTICE]
     base_form_class = PracticeForm
     parent_page_types: ClassVar = ["good_practices.GoodPracticeIndexPage"]
     exclude_fields_in_copy: ClassVar = ["external_source", "external_id", "label"]

@@ -8,8 +8,8 @@ import pytest
 from django.utils.translation import override
 from time_machine import TimeMachineFixture
 
-from good_practices.checking import shown
-from good_practices.checklist import checklist
+from good_practices.checking import Shown, shown
+from good_practices.checklist import checklist, linked
 from good_practices.models import GoodPracticePage, ResultRow
 from good_practices.similar import similar_to
 from network_members.models import User
@@ -145,3 +145,20 @@ def test_one_and_three_alike_take_the_same_queries(member: User, editor: User) -
         make_practice(f"Διερμηνεία σε ιατρεία {number}")
 
     assert count_queries(client, desk(practice)) == one
+
+
+@pytest.mark.parametrize(
+    ("text", "is_met", "meant"),
+    [
+        ("Δείτε https://example.org/a.", True, []),
+        ("Δείτε htt και (https://localhost) ή www.example.org", False, ["https://localhost", "www.example.org"]),
+    ],
+)
+def test_addresses_that_cannot_work_are_named_and_nobody_is_asked(text: str, is_met: bool, meant: list[str]) -> None:
+    [point] = linked([Shown("challenge", "Challenge", [text], "el")])
+
+    assert (point.is_met, [words for _label, words in point.passages]) == (is_met, meant)
+
+
+def test_texts_without_addresses_say_nothing_of_links() -> None:
+    assert list(linked([Shown("challenge", "Challenge", ["Λόγια"], "el")])) == []

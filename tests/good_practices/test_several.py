@@ -303,6 +303,7 @@ def test_nobody_is_asked_about_what_their_own_body_wrote(
     assert not Review.objects.exists()
 
 
+@pytest.mark.usefixtures("editor")
 @pytest.mark.parametrize(
     ("language", "verb", "fields", "message"),
     [

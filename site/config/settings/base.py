@@ -24,6 +24,7 @@ ROOMS = [
     "moderation",
     "network_members",
     "following",
+    "links",
     "translators",
     "comments",
     "library",
@@ -274,6 +275,9 @@ WAGTAILDOCS_MAX_UPLOAD_SIZE = 10 * 1024**2
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 BACKUP_FOLDER, CERTIFICATE_FILE = env("BACKUP_FOLDER", default=""), env("CERTIFICATE_FILE", default="")
 VIRUS_SCANNER = env("VIRUS_SCANNER", default="")
+
+# Links to other sites are asked at night only if the operator wants that
+CHECK_OUTSIDE_LINKS = env.bool("CHECK_OUTSIDE_LINKS", default=False)
 
 # Machine drafts of translations: off unless an engine is named; nothing is asked of another host then
 MACHINE_TRANSLATION = env.choice("MACHINE_TRANSLATION", ("none", "libretranslate", "deepl"))

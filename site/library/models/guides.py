@@ -15,6 +15,7 @@ from wagtail.models import Orderable, Page, TranslatableMixin
 from blocks.body import RICH_TEXT
 from blocks.pages import BilingualPageMixin
 from comments.places import TalkedAbout
+from links.panels import CheckedPanel
 
 ANSWER = ["bold", "italic", "link", "document-link", "ol", "ul"]
 
@@ -70,6 +71,7 @@ class GuidePage(TalkedAbout, BilingualPageMixin, Page):
     )
 
     content_panels: ClassVar = [
+        CheckedPanel(),
         *Page.content_panels,
         FieldPanel("introduction"),
         FieldPanel("for_whom"),
@@ -113,6 +115,7 @@ class GuideChapterPage(BilingualPageMixin, Page):
     text = RichTextField(_("text"), features=RICH_TEXT, blank=True)
 
     content_panels: ClassVar = [
+        CheckedPanel(),
         *Page.content_panels,
         FieldPanel("introduction"),
         FieldPanel("text"),

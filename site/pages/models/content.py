@@ -11,6 +11,7 @@ from wagtail.models import Page
 
 from blocks.body import body_blocks
 from blocks.pages import BilingualPageMixin
+from links.panels import CheckedPanel
 
 
 class ContentPage(BilingualPageMixin, Page):
@@ -19,7 +20,12 @@ class ContentPage(BilingualPageMixin, Page):
     introduction = models.TextField(_("introduction"), max_length=600, blank=True)
     body = StreamField(body_blocks(), verbose_name=_("text"), blank=True)
 
-    content_panels: ClassVar = [*Page.content_panels, FieldPanel("introduction"), FieldPanel("body")]
+    content_panels: ClassVar = [
+        CheckedPanel(),
+        *Page.content_panels,
+        FieldPanel("introduction"),
+        FieldPanel("body"),
+    ]
     template = "pages/content.html"
     subpage_types: ClassVar = ["pages.ContentPage", "pages.CountriesPage", "pages.TeamPage"]
 

@@ -10,6 +10,7 @@ from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, PageC
 from wagtail.models import Orderable, Page, TranslatableMixin
 
 from blocks.pages import BilingualPageMixin
+from links.panels import CheckedPanel
 
 
 class HomePage(BilingualPageMixin, Page):
@@ -26,6 +27,7 @@ class HomePage(BilingualPageMixin, Page):
     network_text = models.TextField(_("text of the network"), max_length=600, blank=True)
 
     content_panels: ClassVar = [
+        CheckedPanel(),
         *Page.content_panels,
         FieldPanel("headline"),
         FieldPanel("lead"),

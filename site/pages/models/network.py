@@ -14,6 +14,7 @@ from wagtail_localize.fields import SynchronizedField
 
 from blocks.body import body_blocks
 from blocks.pages import BilingualPageMixin
+from links.panels import CheckedPanel
 
 
 class CountriesPage(BilingualPageMixin, Page):
@@ -22,7 +23,12 @@ class CountriesPage(BilingualPageMixin, Page):
     introduction = models.TextField(_("introduction"), max_length=600, blank=True)
     body = StreamField(body_blocks(), verbose_name=_("text"), blank=True)
 
-    content_panels: ClassVar = [*Page.content_panels, FieldPanel("introduction"), FieldPanel("body")]
+    content_panels: ClassVar = [
+        CheckedPanel(),
+        *Page.content_panels,
+        FieldPanel("introduction"),
+        FieldPanel("body"),
+    ]
     template = "pages/countries.html"
     subpage_types: ClassVar[list[str]] = []
 
@@ -46,6 +52,7 @@ class TeamPage(BilingualPageMixin, Page):
     body = StreamField(body_blocks(), verbose_name=_("text"), blank=True)
 
     content_panels: ClassVar = [
+        CheckedPanel(),
         *Page.content_panels,
         FieldPanel("introduction"),
         InlinePanel("people", label=_("People")),

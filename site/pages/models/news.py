@@ -20,6 +20,7 @@ from wagtail_localize.fields import SynchronizedField
 from blocks.body import body_blocks
 from blocks.pages import BilingualPageMixin
 from comments.places import TalkedAbout
+from links.panels import CheckedPanel
 from vocabulary.forms import offer_anchors
 
 
@@ -85,6 +86,7 @@ class NewsPage(TalkedAbout, BilingualPageMixin, Page):
     body = StreamField(body_blocks(), verbose_name=_("text"), blank=True)
 
     content_panels: ClassVar = [
+        CheckedPanel(),
         *Page.content_panels,
         FieldRowPanel([FieldPanel("kind"), FieldPanel("date")]),
         FieldPanel("introduction"),

@@ -19,6 +19,7 @@ from wagtail_localize.fields import SynchronizedField
 from blocks.body import body_blocks
 from blocks.pages import BilingualPageMixin
 from comments.places import TalkedAbout
+from links.panels import CheckedPanel
 from pages.models.funders import Emblem
 from vocabulary.forms import offer_anchors
 
@@ -103,6 +104,7 @@ class ProjectPage(TalkedAbout, BilingualPageMixin, Page):
     countries = ParentalManyToManyField("vocabulary.Country", blank=True, related_name="+", verbose_name=_("countries"))
 
     content_panels: ClassVar = [
+        CheckedPanel(),
         *Page.content_panels,
         FieldPanel("introduction"),
         MultiFieldPanel(
