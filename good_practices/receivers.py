@@ -65,7 +65,9 @@ def on_cancelled(instance: WorkflowState, user: Any, **kwargs: Any) -> None:
     practice = practice_of(instance)
     if practice:
         reviewing.end_open(practice)
-    if practice and practice.live_revision_id != practice.latest_revision_id:
+    if practice and practice.live_revision_id == practice.latest_revision_id:
+        reviewing.open_to_author(practice, instance)
+    elif practice:
         mails.tell_taken_back(practice, by=user, requested_by=instance.requested_by)
 
 

@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
-from wagtail.models import Page, TaskState
+from wagtail.models import Page, TaskState, WorkflowState
 
 from good_practices import review_mails as mails
 from good_practices import rules
@@ -67,7 +67,7 @@ def round_of(practice: GoodPracticePage) -> Any:
 def decided(practice: GoodPracticePage) -> Any:
     """Return the advice on the text that the editors decided on last; nothing while they have not."""
     ends = (TaskState.STATUS_APPROVED, TaskState.STATUS_REJECTED)
-    done = Review.objects.filter(practice=practice, task_state__status__in=ends).given()
+    done = Review.objects.filter(Q(task_state__status__in=ends) | ~Q(opened_at=None), practice=practice).given()
     last = done.order_by("-task_state__finished_at", "-task_state").values("task_state")[:1]
     return done.filter(task_state__in=list(last.values_list("task_state", flat=True))).to_read()
 
@@ -137,6 +137,12 @@ def end_open(practice: GoodPracticePage, *, but: int | None = None) -> None:
     for review in open_ones.select_related("reviewer"):
         if Review.objects.waiting().filter(pk=review.pk).update(state=State.ENDED, answered_at=timezone.now()):
             mails.tell_not_needed(practice, review)
+
+
+def open_to_author(practice: GoodPracticePage, check: WorkflowState) -> None:
+    """Let the author read the advice of a check that an editor ended by publishing."""
+    given = Review.objects.filter(practice=practice, task_state__workflow_state=check).given()
+    given.update(opened_at=timezone.now())
 
 
 def remind(now: datetime) -> int:

@@ -80,6 +80,8 @@ class Review(models.Model):
     criteria = models.JSONField(_("criteria"), default=dict, blank=True)
     reasons = models.TextField(_("reasons"), max_length=2000, blank=True)
     answered_at = models.DateTimeField(_("answered at"), null=True, blank=True)
+    opened_at = models.DateTimeField(_("opened to the author at"), null=True, blank=True, editable=False)
+    """Set where an editor published from the page editor, which ends the check without a decision of its own."""
 
     objects = ReviewQuerySet.as_manager()
 

@@ -24,7 +24,7 @@ from network_members.register import everything
 from tests.factories.people import make_user
 from tests.factories.reviews import ask, give
 from tests.factories.snapshots import again, make_submitted
-from tests.good_practices.test_worklist import desk, enter
+from tests.good_practices.test_worklist import desk, enter, send_editor
 from tests.reading import count_queries, read
 
 DAY = timedelta(days=1)
@@ -445,3 +445,36 @@ def test_what_was_typed_signed_out_is_there_after_the_login(
     client.force_login(stranger, "allauth.account.auth_backends.AuthenticationBackend")
 
     assert "ΤΟ ΕΓΡΑΨΑ" in read(client, page_of(review))
+
+
+# Published from the page editor
+
+
+@pytest.mark.parametrize("changed", [False, True])
+@pytest.mark.parametrize("language", ["el", "en"])
+def test_the_author_reads_the_advice_after_publishing_from_the_page_editor(
+    language: str, changed: bool, request: pytest.FixtureRequest
+) -> None:
+    member, editor, stranger = (request.getfixturevalue(name) for name in ("member", "editor", "stranger"))
+    practice = make_submitted(member)
+    for review in ask(practice, editor, stranger, request.getfixturevalue("facilitator")):
+        give(review, "change", "ΚΑΝΑΡΙΝΙ: πιο σύντομα")
+
+    words = {"one_line": "Άλλη πρόταση"} if changed else {}
+    send_editor(enter(editor), practice, **words, **{"action-publish": "action-publish"})
+
+    page = read(enter(member, language), f"/{language}/my/practices/{practice.translation_key}/")
+    assert again(practice).live
+    assert page.count("ΚΑΝΑΡΙΝΙ: πιο σύντομα") == 2
+    assert str(stranger) not in page
+
+
+def test_taking_a_practice_back_opens_no_advice(member: User, editor: User, stranger: User, facilitator: User) -> None:
+    practice = make_submitted(member)
+    for review in ask(practice, editor, stranger, facilitator):
+        give(review, "change", "ΚΑΝΑΡΙΝΙ: πιο σύντομα")
+
+    actions.withdraw(practice, member)
+
+    assert list(reviewing.decided(again(practice))) == []
+    assert "ΚΑΝΑΡΙΝΙ" not in read(enter(member), f"/el/my/practices/{practice.translation_key}/")
