@@ -37,7 +37,7 @@ ORDER = (
     *("title", "one_line", "summary", "challenge", "themes", "target_groups", "axes", "levels", "place", "area_kind"),
     *("period_kind", "status", "ended_reason", "lead_organisation", "partners", "contact"),
     *("people_planned", "people_reached", "women_reached", "children_reached"),
-    *("objectives", "activities", "result_rows", "evaluation", "evaluation_text", "users_opinion"),
+    *("objectives", "activities", "result_rows", "evaluation", "evaluation_text", "evaluation_report", "users_opinion"),
     *("difficulties", "transfer", "equality", "cost", "resources", "funding_programme", "funding_source"),
     "funding_share",
 )
@@ -112,6 +112,7 @@ def facts(draft: GoodPracticePage, contents: Contents) -> dict[str, list[str]]:
         "lead_organisation": [body.name_in(language)] if body else [],
         "partners": [one.name or one.name_el or one.name_en for one in contents.partners],
         "contact": [str(draft.contact)] if draft.contact else [],
+        "evaluation_report": [draft.evaluation_report.title] if draft.evaluation_report else [],
         "funding_programme": [known["fundingprogramme"].get(programme.code, "")] if programme else [],
         **{name: [str(getattr(draft, f"get_{name}_display")())] for name in CHOICES},
         **{name: [format_number(number, language)] for name, number in numbers.items() if number is not None},

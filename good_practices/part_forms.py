@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.validators import MaxLengthValidator, MaxValueValidator
+from django.utils import dates
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -13,8 +14,9 @@ from blocks.forms import CleanCharField
 from good_practices.completeness import MOST_WORDS, hindering
 from good_practices.draft_forms import DraftForm, Group, Row
 from good_practices.forms import CHOOSE, known_labels
-from good_practices.models import GoodPracticePage, Partner
-from good_practices.parts import MOST_PARTNERS, PARTNERS, WORDS, Part, Rows
+from good_practices.lines import LINES
+from good_practices.models import GoodPracticePage
+from good_practices.parts import KEYWORDS, WORDS, Part, Rows
 from good_practices.snapshot import Values
 from language.words import WORD
 from network_members.models import Organisation
@@ -40,7 +42,10 @@ HELP: dict[str, Any] = {
     "transfer": gettext_lazy("Up to 200 words: what is needed, what may change, where it is done already."),
     "equality": gettext_lazy("Up to 80 words: how everybody could take part."),
     "name": gettext_lazy("A short name for it."),
+    "start_month": gettext_lazy("Of the first year, which stands in “In short”."),
+    "end_month": gettext_lazy("Of the last year; empty while it runs."),
 }
+MONTHS = frozenset({"start_month", "end_month"})
 ENTRIES = {
     "objectives": (gettext_lazy("Objective %(number)s"), gettext_lazy("One more objective")),
     "activities": (gettext_lazy("Activity %(number)s"), gettext_lazy("One more activity")),
@@ -57,13 +62,14 @@ class PartForm(DraftForm):
 
     def __init__(self, data: Any = None, *, part: Part, practice: GoodPracticePage, complete: bool = False) -> None:
         self.part, self.practice, self.complete = part, practice, complete
+        self.lines: dict[str, int] = {}
         stored = part.read(practice)
         super().__init__(data, initial=self.flattened(stored))
         for name in (*part.facts, *part.texts, *part.words):
             self.fields[name] = field_for(GoodPracticePage, name, practice.source_language)
         self.add_entries(stored, data)
-        if part.has_partners:
-            self.add_partners(stored, data)
+        for kind in part.lines:
+            self.add_lines(kind, len(stored[kind]) + 2, data)
 
     def as_stored(self) -> "PartForm":
         """Return the form as if what is stored had just been sent, asking for what has to be put right."""
@@ -75,8 +81,8 @@ class PartForm(DraftForm):
         if self.part.rows:
             for number, row in enumerate(values[self.part.rows.relation]):
                 found |= {f"{self.part.rows.relation}-{number}-{name}": value for name, value in row.items()}
-        for number, name in enumerate(values.get(PARTNERS, [])):
-            found[f"{PARTNERS}-{number}"] = name
+        for lines in LINES:
+            found |= {f"{lines}-{number}": name for number, name in enumerate(values.get(lines, []))}
         return found
 
     def add_entries(self, stored: Values, data: Any) -> None:
@@ -95,21 +101,24 @@ class PartForm(DraftForm):
             for name in rows.names:
                 self.fields[f"{own}-{name}"] = field_for(rows.model, name, self.practice.source_language)
 
-    def add_partners(self, stored: Values, data: Any) -> None:
-        """Make a line for each partner and three more."""
-        self.partners = number_of(data, PARTNERS, len(stored[PARTNERS]) + 2, MOST_PARTNERS)
-        self.fields[f"{PARTNERS}-count"] = counter(self.partners)
-        length = Partner._meta.get_field("name").max_length
-        for number in range(self.partners):
-            line = CleanCharField(
-                label=_("Partner %(number)s") % {"number": number + 1}, required=False, max_length=length
-            )
-            line.widget.attrs["list"] = "bodies"
-            self.fields[f"{PARTNERS}-{number}"] = line
+    def add_lines(self, kind: str, stored: int, data: Any) -> None:
+        """Make a line for each partner or keyword, and some more."""
+        lines = LINES[kind]
+        self.lines[kind] = number_of(data, kind, stored, lines.most)
+        self.fields[f"{kind}-count"] = counter(self.lines[kind])
+        for number in range(self.lines[kind]):
+            label = lines.label % {"number": number + 1}
+            line = CleanCharField(label=label, required=False, max_length=lines.longest)
+            line.widget.attrs["list"] = lines.offered
+            if kind == KEYWORDS:
+                line.widget.attrs["lang"] = self.practice.source_language
+            self.fields[f"{kind}-{number}"] = line
 
     def clean(self) -> Values:
         """Ask for what has to be put right before the practice is handed in."""
         values: Values = super().clean() or {}
+        if self.fields.keys() >= MONTHS and ends_before(self.practice, values):
+            self.add_error("end_month", _("The end lies before the start."))
         if self.complete and not self.errors:
             for name, text in hindering(self.part, self.values).items():
                 self.add_error(name, text)
@@ -124,9 +133,9 @@ class PartForm(DraftForm):
         found |= {name: sorted(typed[name]) for name in self.part.words}
         if self.part.rows:
             found[self.part.rows.relation] = self.rows_typed(self.part.rows)
-        if self.part.has_partners:
-            names = (typed[f"{PARTNERS}-{number}"] for number in range(self.partners))
-            found[PARTNERS] = list(dict.fromkeys(name for name in names if name))
+        for kind, number_of_lines in self.lines.items():
+            names = (typed[f"{kind}-{number}"] for number in range(number_of_lines))
+            found[kind] = LINES[kind].sort(dict.fromkeys(name for name in names if name))
         return found
 
     def rows_typed(self, rows: Rows) -> list[Values]:
@@ -150,9 +159,9 @@ class PartForm(DraftForm):
         own = self.own_group(notes, theirs)
         entries = list(self.entry_groups(self.part.rows, notes, theirs)) if self.part.rows else []
         yield from [*entries, *own] if self.part.rows_first else [*own, *entries]
-        if self.part.has_partners:
-            lines = [Row(self[f"{PARTNERS}-{number}"], [], "") for number in range(self.partners)]
-            yield Group(_("Partners"), PARTNERS, lines, notes.get(PARTNERS, []), theirs.get(PARTNERS, ""))
+        for kind, number_of_lines in self.lines.items():
+            rows = [Row(self[f"{kind}-{number}"], [], "") for number in range(number_of_lines)]
+            yield Group(LINES[kind].heading, kind, rows, notes.get(kind, []), theirs.get(kind, ""))
 
     def own_group(self, notes: dict[str, list[str]], theirs: dict[str, str]) -> list[Group]:
         """Return the fields of the practice itself, if the part has some."""
@@ -184,13 +193,20 @@ class PartForm(DraftForm):
         """Return a value in words; entries a line each."""
         if self.part.rows and name == self.part.rows.relation:
             return "\n".join(self.line_of(self.part.rows, row) for row in value)
-        return ", ".join(value) if name == PARTNERS else super().text_of(name, value)
+        return ", ".join(value) if name in LINES else super().text_of(name, value)
 
     def line_of(self, rows: Rows, row: Values) -> str:
         """Return an entry in one line."""
         labels = known_labels()["servicekind"]
         words = [labels.get(code, code) for name in rows.words for code in row[name]]
         return " · ".join(filter(None, [*(row[name] for name in rows.texts), *words]))
+
+
+def ends_before(practice: GoodPracticePage, values: Values) -> bool:
+    """Say whether the months turn a period of one year around."""
+    start, end = values.get("start_month"), values.get("end_month")
+    is_one_year = practice.start_year is not None and practice.start_year == practice.end_year
+    return bool(is_one_year and start and end and end < start)
 
 
 def number_of(data: Any, relation: str, stored: int, most: int) -> int:
@@ -222,6 +238,8 @@ def field_for(model: Any, name: str, language: str) -> forms.Field:
     label = capfirst(str(stored.verbose_name))
     if name in WORDS:
         return words_field(name, label)
+    if name in MONTHS:
+        return month_field(name, label)
     if name == "funding_programme":
         known = known_labels()["fundingprogramme"].items()
         return forms.ChoiceField(label=label, required=False, choices=[*CHOOSE, *known])
@@ -234,6 +252,15 @@ def field_for(model: Any, name: str, language: str) -> forms.Field:
     plain.widget = forms.TextInput(attrs=NUMERIC)
     plain.validators.append(MaxValueValidator(MOST))
     return plain
+
+
+def month_field(name: str, label: str) -> forms.Field:
+    """Return the field of a month, by its name."""
+    months = [(number, capfirst(str(month))) for number, month in dates.MONTHS.items()]
+    choices = [("", _("Not known")), *months]
+    return forms.TypedChoiceField(
+        label=label, required=False, choices=choices, coerce=int, empty_value=None, help_text=HELP[name]
+    )
 
 
 def text_field(stored: Any, label: str, language: str) -> forms.Field:

@@ -11,7 +11,7 @@ from uuid import uuid5
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from good_practices import snapshot
+from good_practices import keywords, snapshot
 from good_practices.models import Activity, GoodPracticePage, Objective, Partner, ResultRow
 from good_practices.snapshot import Values
 from language.folding import fold
@@ -21,6 +21,8 @@ from vocabulary.models import Axis, FundingProgramme, InterventionLevel, Service
 WORDS: dict[str, type[Term]] = {"axes": Axis, "levels": InterventionLevel, "service_kinds": ServiceKind}
 PARTNERS = "partners"
 MOST_PARTNERS = 30
+KEYWORDS = "tags"
+MOST_KEYWORDS = 8
 
 
 @dataclass(frozen=True)
@@ -86,12 +88,19 @@ class Part:
     rows: Rows | None = None
     rows_first: bool = False
     has_partners: bool = False
+    has_keywords: bool = False
 
     @property
     def names(self) -> tuple[str, ...]:
         """Return the names of the practice's fields that stand on this page."""
         rows = (self.rows.relation,) if self.rows else ()
-        return *self.facts, *self.texts, *self.words, *rows, *((PARTNERS,) if self.has_partners else ())
+        return *self.facts, *self.texts, *self.words, *rows, *self.lines
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """Return what is written a line each."""
+        both = ((PARTNERS, self.has_partners), (KEYWORDS, self.has_keywords))
+        return tuple(name for name, is_here in both if is_here)
 
     def read(self, practice: GoodPracticePage) -> Values:
         """Return what stands in a draft."""
@@ -102,6 +111,8 @@ class Part:
             found[self.rows.relation] = self.rows.read(practice)
         if self.has_partners:
             found[PARTNERS] = [name_of(partner, practice) for partner in practice.partners.all()]
+        if self.has_keywords:
+            found[KEYWORDS] = sorted(practice.tags.names())
         return found
 
     def write(self, practice: GoodPracticePage, values: Values) -> None:
@@ -116,6 +127,8 @@ class Part:
             self.rows.write(practice, values[self.rows.relation])
         if self.has_partners:
             write_partners(practice, values[PARTNERS])
+        if self.has_keywords:
+            practice.tags.set(keywords.known(values[KEYWORDS]))
 
 
 @dataclass(frozen=True)
@@ -225,6 +238,13 @@ GROWN = (
         _("For others"),
         _("What was difficult, and what somebody needs who wants to do the same."),
         texts=("difficulties", "transfer", "equality"),
+    ),
+    Part(
+        "finding",
+        _("Months and keywords"),
+        _("When exactly it ran, and by which words others find it."),
+        facts=("start_month", "end_month"),
+        has_keywords=True,
     ),
 )
 PARTS: dict[str, Part] = {part.code: part for part in (BASICS, *GROWN)}

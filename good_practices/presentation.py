@@ -129,10 +129,11 @@ class Presentation(Facts):
     def evaluation(self) -> dict[str, Any]:
         """Return who evaluated the practice, how, and the report; nothing when nobody did."""
         practice = self.practice
-        if practice.evaluation == GoodPracticePage.Evaluation.NONE:
+        is_told = practice.evaluation != GoodPracticePage.Evaluation.NONE
+        if not is_told and practice.evaluation_report is None:
             return {}
         return {
-            "by": practice.get_evaluation_display(),
+            "by": practice.get_evaluation_display() if is_told else "",
             "text": self.text("evaluation_text"),
             "report": practice.evaluation_report,
         }

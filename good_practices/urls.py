@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from good_practices import ending_views, illustrating, views, writing
+from good_practices import ending_views, illustrating, reporting, views, writing
 from good_practices.word import pages as word
 
 urlpatterns: list[URLPattern] = [
@@ -23,6 +23,9 @@ urlpatterns: list[URLPattern] = [
     path("<uuid:key>/pictures/<int:number>/", illustrating.picture, name="picture"),
     path("<uuid:key>/pictures/<int:number>/remove/", illustrating.remove, name="remove_picture"),
     path("<uuid:key>/pictures/<int:number>/up/", illustrating.lift, name="lift_picture"),
+    path("<uuid:key>/report/", reporting.report, name="report"),
+    path("<uuid:key>/report/file/", reporting.file, name="report_file"),
+    path("<uuid:key>/report/remove/", reporting.remove, name="remove_report"),
     path("<uuid:key>/preview/", views.preview, name="preview"),
     path("<uuid:key>/changes/", views.changes, name="changes"),
     path("<uuid:key>/end/", ending_views.end, name="end"),

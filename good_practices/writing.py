@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST
 from good_practices import actions, kept, rules, snapshot
 from good_practices.draft_forms import DraftForm
 from good_practices.growth import form_for, form_to_mend, steps_of
+from good_practices.keywords import in_use
 from good_practices.labels import label_of
 from good_practices.life import Life
 from good_practices.models import GoodPracticePage
@@ -218,6 +219,7 @@ class Sheet:
             "groups": list(form.groups(notes, clash.theirs if clash else {})),
             "steps": steps_of(self.draft, notes) if life else [],
             "bodies": bodies() if self.part.has_partners else [],
+            "keywords": in_use(self.practice.source_language) if self.part.has_keywords else [],
             "other_notes": other_notes(notes),
             "version": self.version(form, clash),
             "fresh": fresh_mark(self.request) if life is None else "",

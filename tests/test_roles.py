@@ -67,6 +67,10 @@ MATRIX: dict[str, frozenset[str]] = {
     "my_practices:picture": NOBODY,
     "my_practices:remove_picture": COUNCIL,
     "my_practices:lift_picture": COUNCIL,
+    "my_practices:report": COUNCIL,
+    # The draft of the matrix has no report.
+    "my_practices:report_file": NOBODY,
+    "my_practices:remove_report": COUNCIL,
     "my_practices:preview": COUNCIL,
     "my_practices:changes": COUNCIL,
     "my_practices:end": COUNCIL,
@@ -204,6 +208,7 @@ ONLY_POST = {
     "my_practices:autosave_part",
     "my_practices:remove_picture",
     "my_practices:lift_picture",
+    "my_practices:remove_report",
     "my_practices:take_up",
     "my_practices:withdraw",
     "my_proposals:withdraw",

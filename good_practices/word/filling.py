@@ -13,8 +13,9 @@ from django.utils.translation import override
 from good_practices.draft_forms import DraftForm, flat
 from good_practices.growth import form_for
 from good_practices.labels import label_of
+from good_practices.lines import LINES
 from good_practices.models import GoodPracticePage
-from good_practices.parts import MOST_PARTNERS, PARTNERS, PARTS, Part
+from good_practices.parts import PARTS, Part
 from good_practices.snapshot import Values
 from good_practices.word.reading import Found, Stray
 from language.folding import fold
@@ -103,8 +104,8 @@ class Sheet:
 
     def sent(self, name: str) -> Values:
         """Return what a form would send for a field of the document."""
-        if name == PARTNERS:
-            return self.sent_partners(self.found.fields[name])
+        if name in LINES:
+            return self.sent_lines(name, self.found.fields[name])
         if name in self.found.rows:
             return self.sent_rows(self.found.rows[name])
         return self.sent_field(name, name, self.found.fields[name])
@@ -135,16 +136,14 @@ class Sheet:
                     learn(found.setdefault(name, {}), getattr(field, "choices", ()))
         return found
 
-    def sent_partners(self, text: str) -> Values:
-        """Return partners, a line each."""
-        lines = lines_of(text)
-        if len(lines) > MOST_PARTNERS:
-            surplus = "\n".join(lines[MOST_PARTNERS:])
-            self.leave(label_of(PARTNERS), surplus, _("There are more than the template takes."))
-        kept = lines[:MOST_PARTNERS]
-        sent = {f"{PARTNERS}-{number}": name for number, name in enumerate(kept)}
+    def sent_lines(self, kind: str, text: str) -> Values:
+        """Return partners or keywords, a line each."""
+        lines, most = lines_of(text), LINES[kind].most
+        if len(lines) > most:
+            self.leave(label_of(kind), "\n".join(lines[most:]), _("There are more than the template takes."))
+        sent = {f"{kind}-{number}": name for number, name in enumerate(lines[:most])}
         self.typed |= sent
-        return {**sent, f"{PARTNERS}-count": str(len(kept))}
+        return {**sent, f"{kind}-count": str(len(sent))}
 
     def sent_rows(self, entries: list[dict[str, str]]) -> Values:
         """Return entries; one that was there keeps its key, and so its translation."""

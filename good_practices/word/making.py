@@ -14,8 +14,9 @@ from docx.shared import Pt, RGBColor
 
 from good_practices.draft_forms import DraftForm, flat
 from good_practices.growth import form_for
+from good_practices.lines import LINES
 from good_practices.models import GoodPracticePage
-from good_practices.parts import PARTNERS, PARTS, Part
+from good_practices.parts import PARTS, Part
 from good_practices.snapshot import Values, has_title
 from good_practices.word.shape import MARK, Item, items_of, opening
 
@@ -119,7 +120,7 @@ def add_table(document: Any, item: Item, rows: list[Values], form: DraftForm) ->
 
 def lines_of(form: DraftForm, name: str, value: Any) -> str:
     """Return a value as it would be typed; words a line each."""
-    if name == PARTNERS:
+    if name in LINES:
         return "\n".join(value or ())
     words = dict(flat(getattr(form.fields[name], "choices", ())))
     if isinstance(value, list):

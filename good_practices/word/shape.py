@@ -11,7 +11,7 @@ from good_practices.forms import SECTIONS
 from good_practices.growth import form_for
 from good_practices.labels import label_of
 from good_practices.models import GoodPracticePage
-from good_practices.parts import BASICS, PARTNERS, PARTS, Part
+from good_practices.parts import BASICS, PARTS, Part
 
 MARK = "nima_"
 """Begins the name of the bookmark at a field's label; it stays when the label is rewritten."""
@@ -36,8 +36,8 @@ class Item:
 def items_of(part: Part, draft: GoodPracticePage) -> list[Item]:
     """Return what the document asks for in one part, in the reader's language."""
     form = form_for(part, draft)
-    names = [*own_names(part), *((PARTNERS,) if part.has_partners else ())]
-    own = [lines_item() if name == PARTNERS else field_item(name, form.fields[name]) for name in names]
+    names = [*own_names(part), *part.lines]
+    own = [lines_item(name) if name in part.lines else field_item(name, form.fields[name]) for name in names]
     entries = [entries_item(part, form)] if part.rows else []
     return [*entries, *own] if part.rows_first else [*own, *entries]
 
@@ -54,9 +54,9 @@ def field_item(name: str, field: forms.Field) -> Item:
     return Item(name, str(field.label), hints_of(name, field))
 
 
-def lines_item() -> Item:
-    """Return the partners, a line each."""
-    return Item(PARTNERS, str(label_of(PARTNERS)), (_("A line for each of them."),))
+def lines_item(name: str) -> Item:
+    """Return partners or keywords, a line each."""
+    return Item(name, str(label_of(name)), (_("A line for each of them."),))
 
 
 def entries_item(part: Part, form: DraftForm) -> Item:
