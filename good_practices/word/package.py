@@ -1,4 +1,4 @@
-"""Opens a file of Word as far as its text needs: two parts of it, never more, and nothing that it points at."""
+"""Opens a file of Word as far as its text needs: few parts of it, within bounds, and nothing that it points at."""
 
 import re
 from dataclasses import dataclass
@@ -14,11 +14,16 @@ LARGEST = 5 * 1024**2
 MOST_PARTS = 500
 MOST_UNPACKED = 100 * 1024**2
 MOST_READ = 10 * 1024**2
-"""Of one part; about four thousand pages of plain text."""
+"""Of all parts together; about four thousand pages of plain text."""
+MOST_MARKS = 300_000
+"""Elements and attributes of all parts together; a hundred pages of Word have fewer. A small element takes twenty times
+the memory of its text, so the size alone bounds nothing."""
 ZIP, LOCKED = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 DOCUMENT, STYLES, TYPES = "word/document.xml", "word/styles.xml", "[Content_Types].xml"
 PLAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 PROGRAM = "vbaproject.bin"
+EMBEDDED = re.compile(r"^word/(embeddings|activex)/", re.IGNORECASE)
+"""Other files inside the file: tables of Excel, packages, OLE objects."""
 AROUND = re.compile(r"word/(header|footer|footnotes|endnotes|comments)\d{0,3}\.xml", re.IGNORECASE)
 """Parts with text that no label stands above; what they hold is listed, not read."""
 MOST_AROUND = 12
@@ -59,21 +64,30 @@ def look_into(package: ZipFile) -> Opened:
     names = {part.filename.lower() for part in parts}
     if any(name.endswith(PROGRAM) for name in names):
         raise ValidationError(_("The file holds a program (macros). Save it as .docx without macros."))
-    if not is_plain(read_part(package, TYPES)):
-        raise broken()
-    styles = read_part(package, STYLES) if STYLES in names else None
+    if any(EMBEDDED.match(name) for name in names):
+        raise ValidationError(
+            _("The file holds another file or an object (OLE). Take it out or put a picture in its place.")
+        )
     around = [part.filename for part in parts if AROUND.fullmatch(part.filename)][:MOST_AROUND]
-    return Opened(read_part(package, DOCUMENT), styles, tuple(read_part(package, name) for name in around))
+    own = [TYPES, DOCUMENT, *([STYLES] if STYLES in names else [])]
+    trees = read_parts(package, [*own, *around])
+    if not is_plain(trees[TYPES]):
+        raise broken()
+    return Opened(trees[DOCUMENT], trees.get(STYLES), tuple(trees[name] for name in around))
 
 
-def read_part(package: ZipFile, name: str) -> Element:
-    """Return one part as a tree, read no further than it may be long."""
-    with package.open(name) as part:
-        content = part.read(MOST_READ + 1)
-    if len(content) > MOST_READ:
-        raise too_large()
-    tree: Element = fromstring(content, forbid_dtd=True)
-    return tree
+def read_parts(package: ZipFile, names: list[str]) -> dict[str, Element]:
+    """Return parts as trees, after all of them together were found short enough."""
+    contents: dict[str, bytes] = {}
+    left, marks = MOST_READ, 0
+    for name in names:
+        with package.open(name) as part:
+            contents[name] = part.read(left + 1)
+        left -= len(contents[name])
+        marks += contents[name].count(b"<") + contents[name].count(b"=")
+        if left < 0 or marks > MOST_MARKS:
+            raise too_large()
+    return {name: fromstring(content, forbid_dtd=True) for name, content in contents.items()}
 
 
 def is_plain(types: Element) -> bool:
@@ -89,4 +103,4 @@ def broken() -> ValidationError:
 
 def too_large() -> ValidationError:
     """Return the refusal of a file that would fill the memory."""
-    return ValidationError(_("Unpacked, the file is too large. Take out pictures and try again."))
+    return ValidationError(_("Unpacked, the file is too large. Take out what was pasted in and try again."))
