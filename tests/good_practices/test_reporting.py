@@ -79,24 +79,23 @@ def test_what_is_online_keeps_its_report_when_the_draft_loses_it(member: User, e
 
 
 @pytest.mark.parametrize(
-    ("language", "content", "name", "fields", "said"),
+    ("language", "file", "fields", "said"),
     [
-        ("en", PDF, "r.docx", {}, "A report is handed in as a PDF."),
-        ("el", PDF, "r.docx", {}, "Η έκθεση υποβάλλεται ως PDF."),
-        ("en", b"PK\x03\x04 KANARINI", "r.pdf", {}, "This is no PDF file, or a damaged one."),
-        ("en", PDF.replace(b"KANARINI", b"/JavaScript (x)"), "r.pdf", {}, "The PDF holds scripts or other files."),
-        ("en", PDF.replace(b"KANARINI", b"/Encrypt 1"), "r.pdf", {}, "The file is locked with a password."),
-        ("en", PDF, "r.pdf", {"title": ""}, "This field is required."),
-        ("en", PDF, "r.pdf", {"consent": ""}, "Without this, the report cannot be taken."),
+        ("en", ("r.docx", PDF), {}, "A report is handed in as a PDF."),
+        ("el", ("r.docx", PDF), {}, "Η έκθεση υποβάλλεται ως PDF."),
+        ("en", ("r.pdf", b"PK\x03\x04 KANARINI"), {}, "This is no PDF file, or a damaged one."),
+        ("en", ("r.pdf", PDF.replace(b"KANARINI", b"/JavaScript (x)")), {}, "The PDF holds scripts or other files."),
+        ("en", ("r.pdf", PDF.replace(b"KANARINI", b"/Encrypt 1")), {}, "The file is locked with a password."),
+        ("en", ("r.pdf", PDF), {"title": ""}, "This field is required."),
+        ("en", ("r.pdf", PDF), {"consent": ""}, "Without this, the report cannot be taken."),
     ],
 )
-def test_what_is_no_such_report_is_refused_at_its_field(  # noqa: PLR0913 - each is a part of one case
-    language: str, content: bytes, name: str, fields: Any, said: str, practice: GoodPracticePage, member: User
+def test_what_is_no_such_report_is_refused_at_its_field(
+    language: str, file: tuple[str, bytes], fields: Any, said: str, practice: GoodPracticePage
 ) -> None:
-    file = SimpleUploadedFile(name, content)
-    sent = {"title": "Ο τίτλος μου", "consent": "on", "file": file, **fields}
+    sent = {"title": "Ο τίτλος μου", "consent": "on", "file": SimpleUploadedFile(*file), **fields}
 
-    response = enter(member, language).post(page_of(practice, language), sent)
+    response = enter(User.objects.get(pk=practice.owner_id), language).post(page_of(practice, language), sent)
 
     page = response.content.decode()
     assert (response.status_code, said in page) == (422, True)

@@ -274,10 +274,7 @@ WAGTAILDOCS_INLINE_CONTENT_TYPES: list[str] = []
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 10 * 1024**2
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 BACKUP_FOLDER, CERTIFICATE_FILE = env("BACKUP_FOLDER", default=""), env("CERTIFICATE_FILE", default="")
-VIRUS_SCANNER = env("VIRUS_SCANNER", default="")
-
-# Links to other sites are asked at night only if the operator wants that
-CHECK_OUTSIDE_LINKS = env.bool("CHECK_OUTSIDE_LINKS", default=False)
+VIRUS_SCANNER, CHECK_OUTSIDE_LINKS = env("VIRUS_SCANNER", default=""), env.bool("CHECK_OUTSIDE_LINKS", default=False)
 
 # Machine drafts of translations: off unless an engine is named; nothing is asked of another host then
 MACHINE_TRANSLATION = env.choice("MACHINE_TRANSLATION", ("none", "libretranslate", "deepl"))
@@ -295,8 +292,7 @@ ADMIN_CONTENT_SECURITY_POLICY = content_security.ADMIN_CONTENT_SECURITY_POLICY
 CSRF_COOKIE_SAMESITE = SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "config.errors.form_expired"
 SESSION_COOKIE_HTTPONLY = True
-SECURE_REFERRER_POLICY = "same-origin"
-X_FRAME_OPTIONS = "SAMEORIGIN"
+SECURE_REFERRER_POLICY, X_FRAME_OPTIONS = "same-origin", "SAMEORIGIN"
 
 # Words for the reader
 LANGUAGE_NAMES = {"el": _("Greek"), "en": _("English")}
