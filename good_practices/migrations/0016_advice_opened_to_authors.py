@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('good_practices', '0016_decisions_about_several'),
+        ('good_practices', '0015_decisions_about_several'),
     ]
 
     operations = [
