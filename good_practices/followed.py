@@ -46,9 +46,8 @@ def tell_ended(ending: Ending) -> None:
 
 def tell_translated(page: GoodPracticePage) -> None:
     """Let followers hear of a translation when it first goes online."""
-    is_first = page.first_published_at == page.last_published_at
     language = page.locale.language_code
-    if is_first and language != page.source_language:
+    if is_first(page) and language != page.source_language:
         key = page.translation_key
         actions.happened(TRANSLATED, key, f"translated:{key}:{language}")
 
@@ -56,13 +55,19 @@ def tell_translated(page: GoodPracticePage) -> None:
 def tell_published(page: GoodPracticePage) -> None:
     """Let followers of what it belongs to hear of a practice when it first goes online."""
     key = page.translation_key
-    if page.is_original and page.first_published_at == page.last_published_at:
+    if page.is_original and is_first(page):
         actions.happened(PUBLISHED, key, f"published:{key}", actor=page.owner)
+
+
+def is_first(page: GoodPracticePage) -> bool:
+    """Say whether a page was never online before."""
+    return page.first_published_at == page.last_published_at
 
 
 def tell_changed(page: GoodPracticePage) -> None:
     """Let followers hear that the text of a public practice means something else than before."""
-    before = published_before(page) if page.is_original and page.live_revision_id else None
+    can_differ = page.is_original and page.live_revision_id and not is_first(page)
+    before = published_before(page) if can_differ else None
     if before and meanings(before.as_object()) != meanings(page):
         actions.happened(CHANGED, page.translation_key, name_of_change(page), actor=page.owner)
 

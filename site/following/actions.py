@@ -42,7 +42,7 @@ def happened(happening: str, key: UUID, name: str, **more: Any) -> None:
     `actor`, `answered` (who is told unless they muted the page) and `number` are fields of the event. What nobody would
     hear of is not noted: an import publishes thousands.
     """
-    if not more.get("answered") and not Follow.objects.filter(thing__in=around(PAGE, key)).exists():
+    if not more.get("answered") and not is_followed(key):
         return
     values = {"happening": happening, "kind": PAGE, "key": key, **more}
     event, is_new = Event.objects.get_or_create(name=name, defaults=values)
@@ -50,6 +50,12 @@ def happened(happening: str, key: UUID, name: str, **more: Any) -> None:
         # As a string: actions know nothing of tasks.
         spread = import_string("following.tasks.spread_event")
         transaction.on_commit(lambda: spread.enqueue(event.pk))
+
+
+def is_followed(key: UUID) -> bool:
+    """Say whether anybody follows a page or what it belongs to; that is looked up only if such things are followed."""
+    follows = Follow.objects
+    return follows.near(PAGE, key).exists() and follows.filter(thing__in=around(PAGE, key)).exists()
 
 
 def did_not_happen(name: str) -> None:

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, timedelta
 from typing import Any, ClassVar
+from uuid import UUID
 
 from django.conf import settings
 from django.db import models
@@ -32,6 +33,10 @@ class FollowQuerySet(models.QuerySet["Follow"]):
     def visible_to(self, user: Any) -> "FollowQuerySet":
         """Return a person's own; nobody sees what others follow."""
         return self.filter(person=user.pk) if user.pk else self.none()
+
+    def near(self, kind: str, key: UUID) -> "FollowQuerySet":
+        """Return those of a thing, and those of all other kinds, one of which it may belong to."""
+        return self.filter(Q(thing=f"{kind}:{key}") | ~Q(thing__startswith=f"{kind}:"))
 
 
 class Follow(models.Model):
