@@ -41,7 +41,7 @@ def of_words(code: str) -> Kind:
         library = library_url(language)
         return f"{library}?{urlencode({code: word})}" if word and library else ""
 
-    return Kind(code, titles, address)
+    return Kind(code, titles, address, name=model._meta.verbose_name)
 
 
 def chosen_alone(selection: Selection, language: str) -> dict[str, Any]:

@@ -18,7 +18,7 @@ COMMENT, REPLY = "comment", "reply"
 
 def kind() -> Kind:
     """Return pages as something that can be followed."""
-    return Kind(actions.PAGE, titles, address, keys_visible_to)
+    return Kind(actions.PAGE, titles, address, keys_visible_to, name=_("page"))
 
 
 def keys_visible_to(user: Any) -> Any:

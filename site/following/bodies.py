@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from following.subjects import Kind, Title
 from network_members.models import Organisation, User
@@ -20,7 +21,7 @@ def key_of(number: int) -> UUID:
 
 def body() -> Kind:
     """Return organisations as something that can be followed."""
-    return Kind(BODY, titles_of_bodies, address_of_body)
+    return Kind(BODY, titles_of_bodies, address_of_body, name=Organisation._meta.verbose_name)
 
 
 def titles_of_bodies(keys: Collection[UUID], user: Any, language: str) -> dict[UUID, Title]:
@@ -40,7 +41,7 @@ def address_of_body(key: UUID, user: Any, language: str) -> str:
 
 def person() -> Kind:
     """Return people as something that can be followed, as far as they show themselves."""
-    return Kind(PERSON, titles_of_people, address_of_person)
+    return Kind(PERSON, titles_of_people, address_of_person, name=_("person"))
 
 
 def titles_of_people(keys: Collection[UUID], user: Any, language: str) -> dict[UUID, Title]:

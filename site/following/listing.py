@@ -35,7 +35,15 @@ def follow_rows(follows: Iterable[Follow], user: Any, language: str) -> list[dic
     """Return what one row says; of what this person may not see any more it has no title."""
     split = [(one, *parted(one.thing)) for one in follows]
     titles = titles_of(((kind, key) for _one, kind, key in split), user, language)
+    known, levels = kinds(), Level.choices
     return [
-        {"kind": kind, "key": key, "level": one.level, "title": titles.get((kind, key)), "levels": Level.choices}
+        {
+            "kind": kind,
+            "name": known[kind].name if kind in known else "",
+            "key": key,
+            "level": one.level,
+            "title": titles.get((kind, key)),
+            "levels": levels,
+        }
         for one, kind, key in split
     ]

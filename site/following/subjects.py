@@ -34,6 +34,8 @@ class Kind:
     """Return where a person reads a thing; nothing when they may not."""
     visible: Callable[[Any], Any] | None = None
     """Return a query of the keys that a person may see now; only for things to which something happens themselves."""
+    name: Any = ""
+    """What readers call such a thing."""
 
 
 @dataclass(frozen=True)

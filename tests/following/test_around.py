@@ -217,6 +217,21 @@ def test_somebody_hidden_has_no_name_in_the_list(language: str, client: Client, 
     assert colleague.get_full_name() not in read(client, address)
 
 
+@pytest.mark.parametrize(
+    ("language", "names"), [("el", ["Θεματική", "Χώρα", "Φορέας"]), ("en", ["Theme", "Country", "Organisation"])]
+)
+def test_the_list_says_what_each_thing_is(
+    language: str, names: list[str], client: Client, full: GoodPracticePage, member: User
+) -> None:
+    things = things_of(full)
+    for kind in ("body", "country", "theme"):
+        actions.follow(member, kind, things[kind], Level.WATCHING)
+
+    page = read(enter(client, member), f"/{language}/my/following/")
+
+    assert re.findall(r'<p class="small muted">(.+?)</p>', page) == names
+
+
 def test_what_one_may_not_see_cannot_be_followed(member: User, stranger: User, association: Organisation) -> None:
     User.objects.filter(pk=stranger.pk).update(name_shown_to=Audience.NOBODY)
     hidden = association
