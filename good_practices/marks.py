@@ -7,8 +7,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from good_practices.models.practice import GoodPracticePage
-from language.dates import format_date
-from translation.shown import Shown, best, texts_shown
+from translation.marks import TextMarks
+from translation.shown import best, texts_shown
 from translation.states import State
 
 FIELDS = {
@@ -23,15 +23,11 @@ FIELDS = {
 """Sections whose texts are named otherwise than they."""
 SHOWN = ("summary", "challenge", "users_opinion", "difficulties", "transfer", "equality")
 """Texts of which the original is shown until they are translated."""
-ORDER = list(State)
 
 
 @dataclass(frozen=True)
-class Marks:
-    """The texts of one translation by their state; nothing for an original."""
-
-    fields: dict[str, Shown]
-    reader: str
+class Marks(TextMarks):
+    """The texts of one translation of a practice by their state; nothing for an original."""
 
     @property
     def whole(self) -> str:
@@ -48,23 +44,7 @@ class Marks:
 
     def of(self, section: str) -> str:
         """Say how the oldest text of a section falls short of the whole; nothing when it does not."""
-        found = [self.fields[name] for name in FIELDS.get(section, (section,)) if name in self.fields]
-        worst = min(found, key=lambda one: ORDER.index(one.state), default=None)
-        if worst is None or ORDER.index(worst.state) >= ORDER.index(best(self.fields.values())):
-            return ""
-        if worst.state == State.MISSING and not self.stands_in(section):
-            return _("Not everything here is translated yet.")
-        return self.words(worst)
-
-    def words(self, text: Shown) -> str:
-        """Say what a reader should know of a text."""
-        date = format_date(text.since, self.reader) if text.since else ""
-        return {
-            State.MISSING: _("Not translated yet; this is the original."),
-            State.OUTDATED: _("Older than the original, which has changed since, on %(date)s.") % {"date": date},
-            State.MACHINE: _("Machine draft; nobody has edited or read it yet."),
-            State.HUMAN: _("No second person has read this yet."),
-        }[text.state]
+        return self.of_fields(FIELDS.get(section, (section,)), stands_in=self.stands_in(section))
 
     def laid_over(self, found: Any, language: str, source: str) -> list[dict[str, Any]]:
         """Return the sections that have something to say, each with its mark and its language."""

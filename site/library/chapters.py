@@ -1,6 +1,6 @@
 """A chapter of a guide as templates show it, and the rows of many chapters at once."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.functional import cached_property
@@ -16,6 +16,8 @@ from library.models import (
     ChapterStage,
     GuideChapterPage,
 )
+from translation.marks import TextMarks
+from translation.shown import texts_shown_of
 
 ROWS: dict[str, Any] = {
     "stages": ChapterStage,
@@ -24,6 +26,14 @@ ROWS: dict[str, Any] = {
     "practices": ChapterPractice,
     "advice": ChapterAdvice,
 }
+
+
+PARTS = {
+    "mast": ("title", "introduction"),
+    "text": ("text",),
+    **{name: (name,) for name in ("stages", "indicators", "questions", "advice")},
+}
+"""The texts of each part of a chapter."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +47,8 @@ class Chapter:
     """The level of the headings inside the chapter."""
     fetched: dict[str, list[Any]] | None = None
     """The rows, when they were fetched for all chapters at once."""
+    marks: dict[str, str] = field(default_factory=dict)
+    """What a reader is told of texts of a translation: of the whole, and of each part."""
 
     @property
     def heading(self) -> str:
@@ -120,3 +132,12 @@ def rows_of(pages: list[GuideChapterPage]) -> dict[int, dict[str, list[Any]]]:
         for row in kind._default_manager.filter(chapter__in=found).order_by("sort_order", "pk"):
             found[row.chapter_id][name].append(row)
     return found
+
+
+def marks_of(pages: list[GuideChapterPage], reader: str) -> dict[int, dict[str, str]]:
+    """Return what a reader is told of the texts of chapters that are translations, in a fixed number of queries."""
+    shown = {number: TextMarks(fields, reader) for number, fields in texts_shown_of(pages).items()}
+    return {
+        number: {part: marks.of_fields(names) for part, names in PARTS.items()} | {"whole": marks.overall}
+        for number, marks in shown.items()
+    }

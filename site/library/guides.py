@@ -14,7 +14,7 @@ from blocks.pages import shown_at
 from blocks.trail import children_of
 from blocks.trail import crumbs as way_to
 from blocks.visible import in_language, readable
-from library.chapters import Chapter, in_order, rows_of
+from library.chapters import Chapter, in_order, marks_of, rows_of
 from library.files import file_of
 from library.models import GuideChapterPage, GuideIndexPage, GuidePage
 
@@ -91,8 +91,11 @@ class Guide:
     @cached_property
     def whole(self) -> list[Chapter]:
         """Return the chapters with all they hold, for one page."""
-        rows = rows_of([one.page for one in self.chapters])
-        return [replace(one, level=3, fetched=rows[one.page.pk]) for one in self.chapters]
+        pages = [one.page for one in self.chapters]
+        rows, marks = rows_of(pages), marks_of(pages, self.reader)
+        return [
+            replace(one, level=3, fetched=rows[one.page.pk], marks=marks.get(one.page.pk, {})) for one in self.chapters
+        ]
 
     @property
     def length(self) -> str:
@@ -177,7 +180,9 @@ def chapter_of(page: GuideChapterPage, request: HttpRequest) -> OpenChapter:
     url = shown_at(page, reader, request)[0]
     guide = Guide(cover_of(page, reader), reader, url.removesuffix(f"{page.slug}/"), request)
     found = next((one for one in guide.chapters if one.page.translation_key == page.translation_key), None)
-    here = Chapter(page, found.number if found else 1, url)
+    marked = [] if getattr(request, "is_preview", False) else [page]
+    marks = marks_of(marked, reader).get(page.pk, {})
+    here = Chapter(page, found.number if found else 1, url, marks=marks)
     return OpenChapter(guide, here, way_to(page, reader, url))
 
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.models import Page, Revision
@@ -20,10 +20,17 @@ class NotReady(PermissionDenied):
 
 def translation_of(page: Page) -> Translation | None:
     """Return the record that keeps a page in step with its original; None for originals and free pages."""
+    return translations_of([page]).first()
+
+
+def translations_of(pages: list[Page]) -> QuerySet[Translation]:
+    """Return the records that keep pages in step with their originals."""
     kept = Translation.objects.filter(
-        source__object_id=page.translation_key, target_locale_id=page.locale_id, enabled=True
+        source__object_id__in={page.translation_key for page in pages},
+        target_locale_id__in={page.locale_id for page in pages},
+        enabled=True,
     )
-    return kept.select_related("source", "source__specific_content_type", "target_locale").first()
+    return kept.select_related("source", "source__specific_content_type", "target_locale")
 
 
 def refuse_unready(page: Page, revision: Revision | None = None) -> None:

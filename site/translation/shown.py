@@ -6,10 +6,10 @@ from datetime import datetime
 from typing import Any
 
 from wagtail.models import Page
-from wagtail_localize.models import StringTranslation, Translation
+from wagtail_localize.models import StringSegment, Translation
 from wagtail_localize.strings import StringValue
 
-from translation.publishing import translation_of
+from translation.publishing import translations_of
 from translation.states import FieldState, State, is_sound, state_of, words_of
 
 
@@ -24,17 +24,51 @@ class Shown:
     """For a missing text: what the original says."""
 
 
+Written = dict[tuple[int, int], list[Any]]
+"""All words that were written for a place in a language."""
+
+
 def texts_shown(page: Page) -> dict[str, Shown]:
     """Return how fresh the texts of a public translation are, by field, in a fixed number of queries."""
-    translation = translation_of(page)
-    if translation is None or page.last_published_at is None:
+    return texts_shown_of([page]).get(page.pk, {})
+
+
+def texts_shown_of(pages: Iterable[Page]) -> dict[int, dict[str, Shown]]:
+    """Return the same for many pages at once, by number of the page; nothing for what is no public translation."""
+    public = [page for page in pages if page.last_published_at]
+    kept = {(one.source.object_id, one.target_locale_id): one for one in translations_of(public)}
+    if not kept:
         return {}
-    written: dict[int, list[StringTranslation]] = {}
-    for words in words_of(translation):
-        written.setdefault(words.context_id, []).append(words)
+    written: Written = {}
+    for words in words_of(*kept.values()):
+        written.setdefault((words.context_id, words.locale_id), []).append(words)
+    segments = segments_of(kept.values())
+    found = [(page, kept.get((page.translation_key, page.locale_id))) for page in public]
+    return {page.pk: fields_of(page, one, segments[one.source_id], written) for page, one in found if one}
+
+
+def segments_of(translations: Iterable[Translation]) -> dict[int, list[StringSegment]]:
+    """Return the texts of originals in their order, by source."""
+    found: dict[int, list[StringSegment]] = {one.source_id: [] for one in translations}
+    for segment in StringSegment.objects.filter(source__in=found).select_related("string", "context").order_by("order"):
+        found[segment.source_id].append(segment)
+    return found
+
+
+def fields_of(
+    page: Page, translation: Translation, segments: list[StringSegment], written: Written
+) -> dict[str, Shown]:
+    """Return how fresh the fields of one translation are."""
+    now = {(one.context_id, one.string_id) for one in segments}
     fields: dict[str, Shown] = {}
-    for segment in translation.source.stringsegment_set.select_related("string", "context").order_by("order"):
-        there = written.get(segment.context_id, [])
+    for segment in segments:
+        # A formatted text keeps all its paragraphs in one place; the words of its neighbours are no earlier ones.
+        place = written.get((segment.context_id, translation.target_locale_id), [])
+        there = [
+            one
+            for one in place
+            if one.translation_of_id == segment.string_id or (one.context_id, one.translation_of_id) not in now
+        ]
         name = segment.context.path.partition(".")[0]
         one = as_shown(state_of(segment, there, translation, name), there, translation, page)
         fields[name] = worse(fields.get(name), one)

@@ -74,10 +74,11 @@ def field_states(translation: Translation) -> list[FieldState]:
     ]
 
 
-def words_of(translation: Translation) -> QuerySet[Any]:
-    """Return all words that were ever written for the places of an original, the oldest first."""
+def words_of(*translations: Translation) -> QuerySet[Any]:
+    """Return all words that were ever written for the places of originals, the oldest first."""
     words = StringTranslation.objects.filter(
-        context__object_id=translation.source.object_id, locale_id=translation.target_locale_id
+        context__object_id__in={one.source.object_id for one in translations},
+        locale_id__in={one.target_locale_id for one in translations},
     )
     return (
         words.select_related("translation_of")
