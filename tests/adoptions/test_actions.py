@@ -135,3 +135,19 @@ def test_showing_what_is_shown_changes_nothing(adoption: Adoption, editor: User)
     assert actions.show(adoption, by=editor) is True
 
     assert (Adoption.objects.get().state, Message.objects.count()) == (Adoption.State.PUBLIC, 0)
+
+
+def test_moderators_keep_back_and_restore_only_what_is_there_to_be(practice: GoodPracticePage, draft: Adoption) -> None:
+    actions.keep_back(draft.pk, reason="Λάθος", by=None)
+    actions.restore(draft.pk)
+
+    assert Adoption.objects.get().state == Adoption.State.DRAFT
+
+
+def test_a_granted_appeal_shows_nothing_that_lacks_its_year(adoption: Adoption) -> None:
+    actions.keep_back(adoption.pk, reason="Λάθος", by=None)
+    Adoption.objects.update(start_year=None)
+
+    actions.restore(adoption.pk)
+
+    assert Adoption.objects.get().state == Adoption.State.HIDDEN
