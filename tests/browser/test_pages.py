@@ -44,8 +44,8 @@ OWN = {
     "administrator": ("my/", "my/requests/", "people/"),
 }
 PRACTICE = {
-    "el": "kales-praktikes/ena-grafeio-pou-prota-akouei/",
-    "en": "good-practices/walks-to-get-to-know-each-other/",
+    "el": "kales-praktikes/glossika-zevgaria-stis-vivliothikes/",
+    "en": "good-practices/language-pairs-in-the-libraries/",
 }
 """Members are shown more on it than visitors: how much they hear of it, and what they write under it."""
 
@@ -99,6 +99,9 @@ def test_every_page_of_ones_own_is_accessible_and_fits(name: str, language: str,
     ]
 
     assert found == []
+    assert (
+        name != "member" or person.visit(f"/{language}/{PRACTICE[language]}").locator("select[name=level]").count() == 1
+    )
 
 
 @pytest.mark.parametrize(("language", "word"), [("el", "Σφάλμα"), ("en", "Error")])
