@@ -88,7 +88,6 @@ MATRIX: dict[str, frozenset[str]] = {
     # Its author does not report it, it tells no lesson, and what is hidden in the matrix is a comment.
     "my_adoptions:report": ALL - {"member"},
     "my_adoptions:lesson": NOBODY,
-    "my_adoptions:appeal": NOBODY,
     "my_adoptions:hide": CHECKERS,
     "my_adoptions:show": CHECKERS,
     "my_proposals:list": APPROVED,
@@ -243,7 +242,6 @@ def addresses(member: User, applicant: User, stranger: User) -> dict[str, str]:
         **{f"comments:{name}": {"key": practice.translation_key, "kind": "useful"} for name in TALKED},
         **{f"comments:{name}": {"pk": comment.pk} for name in SAID},
         **{f"my_adoptions:{name}": {"key": make_adoption(practice, member).key} for name in ADOPTION},
-        "my_adoptions:appeal": {"pk": hidden.pk},
         "my_proposals:write": {"key": practice.translation_key},
         **{f"my_proposals:{name}": {"key": proposed.key} for name in ("detail", "withdraw")},
         "following:choose": {"kind": "page", "key": practice.translation_key},

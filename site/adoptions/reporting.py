@@ -5,9 +5,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
-from django.utils import timezone
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
@@ -15,14 +13,11 @@ from django.views.decorators.cache import never_cache
 from adoptions import actions, rules
 from adoptions.models import TEXTS, Adoption
 from adoptions.practices import page_for
-from comments.reporting import TOO_MANY, may_report
+from comments.reporting import TOO_MANY, may_report, where_to_appeal
 from moderation import actions as moderation
-from moderation.forms import AppealForm, ReportForm
+from moderation.forms import ReportForm
 from moderation.kinds import Kind
 from moderation.models import Report
-from moderation.rules import can_appeal as may_appeal
-from network_members import kept
-from network_members.doors import own_space
 from network_members.space import language
 
 NAME = "adoption"
@@ -79,30 +74,3 @@ def address_of(number: int) -> str:
     found = Adoption.objects.filter(pk=number).first()
     page = page_for(found.practice_key, found.language) if found else None
     return f"{page.url_in(language())}#adoptions" if page else ""
-
-
-def where_to_appeal(number: int) -> str:
-    """Return where the author of a hidden adoption appeals, by the number of the report."""
-    return reverse("my_adoptions:appeal", args=[number])
-
-
-@never_cache
-@own_space
-def appeal(request: HttpRequest, pk: int) -> HttpResponse:
-    """Let the author of a hidden adoption ask for another decision, once."""
-    user: Any = request.user
-    found = get_object_or_404(Report, pk=pk, kind=NAME, author=user, state=Report.State.UPHELD)
-    form = AppealForm(request.POST if request.method == "POST" else kept.take(request))
-    status = 200 if request.method != "POST" or form.is_valid() else 422
-    if request.method == "POST" and form.is_valid():
-        try:
-            moderation.appeal(found, by=user, words=form.cleaned_data["words"])
-        except moderation.Decided:
-            messages.error(request, _("Nothing was sent: you have appealed already, or it is too late."))
-            status = 409
-        else:
-            messages.success(request, _("Thank you. Somebody else decides now; you get the decision by mail."))
-            return redirect(request.path)
-    can_appeal = may_appeal(user, found, timezone.now())
-    context = {"report": found, "form": form, "can_appeal": can_appeal, "appeal": getattr(found, "appeal", None)}
-    return render(request, "comments/appeal.html", context, status=status)

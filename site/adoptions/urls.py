@@ -12,6 +12,5 @@ urlpatterns: list[URLPattern] = [
     path("<uuid:key>/show/", views.show_again, name="show"),
     path("<uuid:key>/report/", reporting.report, name="report"),
     path("<uuid:key>/lesson/", views.lesson, name="lesson"),
-    path("appeals/<int:pk>/", reporting.appeal, name="appeal"),
 ]
 app_name = "my_adoptions"

@@ -70,7 +70,7 @@ def kind() -> Kind:
 
 
 def where_to_appeal(number: int) -> str:
-    """Return where the author of a hidden comment appeals, by the number of the report."""
+    """Return where the author of something hidden appeals, by the number of the report."""
     return reverse("comments:appeal", args=[number])
 
 
@@ -83,9 +83,9 @@ def address(number: int) -> str:
 @never_cache
 @own_space
 def appeal(request: HttpRequest, pk: int) -> HttpResponse:
-    """Let the author of a hidden comment ask for another decision, once."""
+    """Let the author of a hidden comment, or of anything else that was reported, ask for another decision, once."""
     user: Any = request.user
-    found = get_object_or_404(Report, pk=pk, kind=NAME, author=user, state=Report.State.UPHELD)
+    found = get_object_or_404(Report, pk=pk, author=user, state=Report.State.UPHELD)
     form = AppealForm(request.POST if request.method == "POST" else kept.take(request))
     status = 200 if request.method != "POST" or form.is_valid() else 422
     if request.method == "POST" and form.is_valid():

@@ -68,7 +68,7 @@ def test_moderators_hide_it_and_author_and_reporter_are_told(
     adoption.refresh_from_db()
     told = Message.objects.filter(recipient=member.email).get()
     assert (adoption.state, adoption.hidden_reason) == (State.HIDDEN, "Οι αριθμοί δεν βγαίνουν")
-    assert (f"/{language}/my/adoptions/appeals/{one.pk}/" in told.text, "Stranger" in told.text) == (True, False)
+    assert (f"/{language}/talk/appeals/{one.pk}/" in told.text, "Stranger" in told.text) == (True, False)
     assert Message.objects.filter(recipient=stranger.email).count() == 2
     assert "Πλατεία Αλεξάνδρας" not in Client().get(practice.url_in("el")).content.decode()
 
@@ -85,7 +85,7 @@ def test_an_appeal_that_is_granted_shows_it_again(
 ) -> None:
     one = reported(adoption, stranger)
     moderation.hide(one, by=moderator, reason="Λάθος")
-    address = f"/en/my/adoptions/appeals/{one.pk}/"
+    address = f"/en/talk/appeals/{one.pk}/"
 
     sent = enter(member).post(address, {"words": "Οι αριθμοί είναι σωστοί"})
     others = enter(stranger).get(address)
