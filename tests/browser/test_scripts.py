@@ -92,6 +92,12 @@ def write(page: Page, words: str) -> None:
     page.locator("textarea").blur()
 
 
+def open_list(page: Page, path: str) -> None:
+    """Open a list, and wait for its module: until it has come, links are plain ones."""
+    page.goto(path)
+    page.wait_for_load_state("networkidle")
+
+
 def test_a_draft_is_saved_when_the_writer_leaves_the_field(page: Page, server: Server) -> None:
     page.goto("/form")
     write(page, "Γειτονιά")
@@ -162,7 +168,7 @@ def test_a_long_text_says_how_much_is_left(page: Page) -> None:
 
 
 def test_a_filter_changes_the_list_and_the_address_and_keeps_the_focus(page: Page, server: Server) -> None:
-    page.goto("/list")
+    open_list(page, "/list")
     page.focus("[name=theme]")
     page.keyboard.press("Space")
     page.wait_for_function("document.getElementById('results-status').textContent === '3 practices'")
@@ -173,7 +179,7 @@ def test_a_filter_changes_the_list_and_the_address_and_keeps_the_focus(page: Pag
 
 
 def test_going_back_brings_the_list_of_before(page: Page) -> None:
-    page.goto("/list")
+    open_list(page, "/list")
     page.check("[name=theme]")
     page.wait_for_url("**/list?theme=a")
     page.go_back()
@@ -183,14 +189,14 @@ def test_going_back_brings_the_list_of_before(page: Page) -> None:
 
 
 def test_a_link_to_the_same_list_moves_the_focus_to_the_results(page: Page) -> None:
-    page.goto("/list")
+    open_list(page, "/list")
     page.click("text=Next")
     page.wait_for_url("**/list?page=2")
     page.wait_for_function("document.activeElement.id === 'results-title'")
 
 
 def test_a_group_that_the_reader_closed_stays_closed(page: Page) -> None:
-    page.goto("/list?theme=a")
+    open_list(page, "/list?theme=a")
     page.click("summary")
     page.click("text=Next")
     page.wait_for_url("**/list?page=2")
@@ -200,7 +206,7 @@ def test_a_group_that_the_reader_closed_stays_closed(page: Page) -> None:
 
 
 def test_a_link_to_another_page_is_a_plain_link(page: Page) -> None:
-    page.goto("/list")
+    open_list(page, "/list")
     page.click("text=Item")
 
     assert page.inner_text("body") == "Elsewhere"
