@@ -10,7 +10,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from blocks.forms import CleanCharField
-from good_practices.contents import Block, Contents, collect
+from good_practices.contents import WORDS, Block, Contents, collect
 from good_practices.forms import SnapshotForm
 from good_practices.labels import label_of
 from good_practices.models import GoodPracticePage
@@ -32,10 +32,9 @@ OWN_WORDS = (
 )
 NUMBERS = ("people_planned", "people_reached", "women_reached", "children_reached", "cost", "funding_share")
 CHOICES = ("area_kind", "status", "evaluation")
-WORDS = {"themes": "theme", "target_groups": "targetgroup", "axes": "axis", "levels": "interventionlevel"}
 ORDER = (
-    *("title", "one_line", "summary", "challenge", "themes", "target_groups", "axes", "levels", "place", "area_kind"),
-    *("period_kind", "status", "ended_reason", "lead_organisation", "partners", "contact"),
+    *("title", "one_line", "summary", "challenge", "themes", "target_groups", "axes", "levels", "goals", "place"),
+    *("area_kind", "period_kind", "status", "ended_reason", "lead_organisation", "partners", "contact"),
     *("people_planned", "people_reached", "women_reached", "children_reached"),
     *("objectives", "activities", "result_rows", "evaluation", "evaluation_text", "evaluation_report", "users_opinion"),
     *("difficulties", "transfer", "equality", "cost", "resources", "funding_programme", "funding_source"),

@@ -13,7 +13,13 @@ from good_practices.models.rows import Activity, Objective, Partner, PracticeIma
 from good_practices.pictures import MAST, address_of
 from library.models import NetworkRendition
 
-WORDS = {"themes": "theme", "axes": "axis", "target_groups": "targetgroup", "levels": "interventionlevel"}
+WORDS = {
+    "themes": "theme",
+    "axes": "axis",
+    "target_groups": "targetgroup",
+    "levels": "interventionlevel",
+    "goals": "policygoal",
+}
 WIDTH = 6
 """How many texts a row of the one query has."""
 

@@ -72,6 +72,7 @@ FACETS = (
     Facet("label", pgettext_lazy("of a practice", "Label"), "label", choices=GoodPracticePage.Label.choices),
     Facet("programme", _("Funding programme"), "funding_programme__code", kind="fundingprogramme", sparse=True),
     Facet("axis", _("Horizontal axis"), "axes__code", kind="axis"),
+    Facet("goal", _("Policy goal"), "goals__code", kind="policygoal", sparse=True),
     Facet("language", _("Written in"), "source_language", choices=LANGUAGES),
 )
 BY_NAME = {facet.name: facet for facet in FACETS}

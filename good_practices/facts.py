@@ -117,6 +117,7 @@ class Facts:
             {"label": _("Place"), "value": self.place},
             {"label": _("Whom it is for"), "value": ", ".join(self.named("target_groups", "targetgroup"))},
             {"label": _("Levels of intervention"), "value": ", ".join(self.named("levels", "interventionlevel"))},
+            {"label": _("Policy goals"), "value": ", ".join(self.named("goals", "policygoal"))},
             {"label": _("Funding"), **self.funding},
         ]
 

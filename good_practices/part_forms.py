@@ -24,6 +24,7 @@ from network_members.models import Organisation
 HELP: dict[str, Any] = {
     "challenge": gettext_lazy("Up to 200 words: what was the need, and for whom?"),
     "axes": gettext_lazy("Which of them the practice teaches something about."),
+    "goals": gettext_lazy("Only those it clearly contributes to; two or three are usually enough."),
     "text": gettext_lazy("One aim in a sentence; best with a number that can be checked."),
     "what": gettext_lazy("The steps, so that somebody else could do the same."),
     "enabling": gettext_lazy("People, rules, rooms, habits: without what would it not have worked?"),

@@ -16,9 +16,14 @@ from good_practices.models import Activity, GoodPracticePage, Objective, Partner
 from good_practices.snapshot import Values
 from language.folding import fold
 from network_members.lookup import Bodies
-from vocabulary.models import Axis, FundingProgramme, InterventionLevel, ServiceKind, Term
+from vocabulary.models import Axis, FundingProgramme, InterventionLevel, PolicyGoal, ServiceKind, Term
 
-WORDS: dict[str, type[Term]] = {"axes": Axis, "levels": InterventionLevel, "service_kinds": ServiceKind}
+WORDS: dict[str, type[Term]] = {
+    "axes": Axis,
+    "levels": InterventionLevel,
+    "goals": PolicyGoal,
+    "service_kinds": ServiceKind,
+}
 PARTNERS = "partners"
 MOST_PARTNERS = 30
 KEYWORDS = "tags"
@@ -241,9 +246,10 @@ GROWN = (
     ),
     Part(
         "finding",
-        _("Months and keywords"),
-        _("When exactly it ran, and by which words others find it."),
+        _("Months, goals and keywords"),
+        _("When exactly it ran, what it contributes to, and by which words others find it."),
         facts=("start_month", "end_month"),
+        words=("goals",),
         has_keywords=True,
     ),
 )

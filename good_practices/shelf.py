@@ -12,7 +12,7 @@ from operator import and_, or_
 from typing import Any
 
 from django.db import connection
-from django.db.models import Count, F, OuterRef, QuerySet, Subquery
+from django.db.models import CharField, Count, F, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Collate
 
 from caching.memory import values
@@ -50,7 +50,7 @@ class Shelf:
         rows = list(in_order(self.practices, NEWEST).values_list("pk", *(facet.path for facet in SINGLE)))
         self.numbers = [row[0] for row in rows]
         self.bits = {facet.name: self.marked(codes) for facet, codes in single_codes(rows)}
-        self.bits |= {facet.name: self.marked(self.placed(codes_of(facet))) for facet in MANY}
+        self.bits |= self.marked_by_facet(codes_of_many())
         self.whole = (1 << len(rows)) - 1
 
     @property
@@ -66,6 +66,17 @@ class Shelf:
     def placed(self, rows: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
         """Yield places instead of numbers; what does not stand here is left out."""
         return ((self.places[number], code) for number, code in rows if number in self.places)
+
+    def marked_by_facet(self, rows: Iterable[tuple[str, int, str]]) -> dict[str, dict[str, int]]:
+        """Return which places carry each code of each facet of which a practice has several."""
+        found: dict[tuple[str, str], Marks] = defaultdict(lambda: Marks(len(self.numbers)))
+        for name, number, code in rows:
+            if number in self.places:
+                found[name, code].add(self.places[number])
+        bits: dict[str, dict[str, int]] = {facet.name: {} for facet in MANY}
+        for (name, code), marks in found.items():
+            bits[name][code] = marks.number
+        return bits
 
     def marked(self, rows: Iterable[tuple[int, str | None]]) -> dict[str, int]:
         """Return which places carry each code."""
@@ -132,12 +143,19 @@ def single_codes(rows: list[Any]) -> Iterator[tuple[Facet, Iterator[tuple[int, s
         yield facet, ((place, row[column]) for place, row in enumerate(rows))
 
 
-def codes_of(facet: Facet) -> Iterator[tuple[int, str]]:
-    """Yield number and code for each word of each public practice."""
+def codes_of_many() -> Iterator[tuple[str, int, str]]:
+    """Yield facet, number and code for each word of each public practice, in one query."""
+    first, *others = map(words_of, MANY)
+    yield from first.union(*others, all=True).iterator(10_000)
+
+
+def words_of(facet: Facet) -> QuerySet[Any, tuple[str, int, str]]:
+    """Return name of the facet, number and code for each of its words."""
     relation = facet.relation
     page, word = relation.m2m_field_name(), relation.m2m_reverse_field_name()
     rows = relation.remote_field.through.objects.filter(**{f"{page}__live": True})
-    yield from rows.values_list(f"{page}_id", f"{word}__code").iterator(10_000)
+    name = Value(facet.name, output_field=CharField())
+    return rows.values_list(name, f"{page}_id", f"{word}__code")
 
 
 def in_order(practices: GoodPracticeQuerySet, sort: str) -> GoodPracticeQuerySet:

@@ -26,6 +26,7 @@ WORDS = (
     "servicekind",
     "axis",
     "interventionlevel",
+    "policygoal",
     "fundingprogramme",
 )
 # A word that is in use cannot be deleted (vocabulary.rules); an organisation never is.

@@ -10,14 +10,20 @@ from django.utils.translation import gettext_lazy as _
 
 from good_practices.models import Activity, GoodPracticePage, Objective, ResultRow
 from tables.kinds import Column
-from vocabulary.models import Axis, InterventionLevel, TargetGroup, Theme
+from vocabulary.models import Axis, InterventionLevel, PolicyGoal, TargetGroup, Term, Theme
 
 LANGUAGES = tuple(code for code, _name in settings.LANGUAGES)
 TEXTS = (
     *("title", "one_line", "summary", "challenge", "ended_reason", "resources", "funding_source"),
     *("evaluation_text", "users_opinion", "difficulties", "transfer", "equality"),
 )
-WORDS = {"themes": Theme, "axes": Axis, "target_groups": TargetGroup, "levels": InterventionLevel}
+WORDS: dict[str, type[Term]] = {
+    "themes": Theme,
+    "axes": Axis,
+    "target_groups": TargetGroup,
+    "levels": InterventionLevel,
+    "goals": PolicyGoal,
+}
 CHOICES = ("area_kind", "period_kind", "status", "evaluation", "costs_shown_to")
 PLAIN = (
     *("start_year", "start_month", "end_year", "end_month", "people_planned", "people_reached", "women_reached"),

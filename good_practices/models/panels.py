@@ -10,7 +10,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 
 from vocabulary.forms import offer_anchors
 
-WORDS = ("themes", "axes", "target_groups", "levels")
+WORDS = ("themes", "axes", "target_groups", "levels", "goals")
 
 
 def fields(*names: str) -> list[Panel]:

@@ -8,7 +8,6 @@ from django.db import models
 from django.db.models import F, Q
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from taggit.models import TaggedItemBase
@@ -19,6 +18,7 @@ from blocks.pages import BilingualPageMixin
 from comments.places import TalkedAbout
 from good_practices.above import is_adopted
 from good_practices.addresses import fit_address, settle_address
+from good_practices.models import choices
 from good_practices.models.panels import PRACTICE, PracticeForm
 from good_practices.models.queries import GoodPracticeQuerySet
 from language.collation import sort_key
@@ -31,7 +31,7 @@ month = [MinValueValidator(1), MaxValueValidator(12)]
 # The same in both languages; a translator cannot change them.
 SHARED_FACTS = (
     *("source_language", "place", "lead_organisation", "contact", "funding_programme"),
-    *("themes", "axes", "target_groups", "levels"),
+    *("themes", "axes", "target_groups", "levels", "goals"),
 )
 
 
@@ -46,60 +46,13 @@ class PracticeTag(TaggedItemBase):
 class GoodPracticePage(TalkedAbout, BilingualPageMixin, Page):
     """A practice: what was done, for whom, with what result, and what others need to do it too."""
 
-    class AreaKind(models.TextChoices):
-        """How far a practice reaches."""
-
-        NEIGHBOURHOOD = "neighbourhood", _("Neighbourhood")
-        MUNICIPALITY = "municipality", _("Municipality")
-        REGION = "region", _("Region")
-        NATIONAL = "national", _("National")
-        CROSS_BORDER = "cross-border", _("Cross-border")
-
-    class PeriodKind(models.TextChoices):
-        """What the years of a practice mean."""
-
-        FIXED = "fixed", _("From and until")
-        SINCE = "since", _("Regular service since")
-        ONGOING = "ongoing", _("Runs now")
-
-    class Status(models.TextChoices):
-        """Where a practice stands in its own life."""
-
-        ONGOING = "ongoing", _("Ongoing")
-        COMPLETED = "completed", pgettext_lazy("of a practice", "Completed")
-        PAUSED = "paused", _("Paused")
-        ENDED = "ended", _("Ended")
-
-    class Evaluation(models.TextChoices):
-        """Who looked at the results."""
-
-        NONE = "none", _("Not evaluated")
-        SELF = "self", _("By the body itself")
-        USERS = "users", _("Together with the users")
-        EXTERNAL = "external", _("By somebody outside")
-
-    class Evidence(models.TextChoices):
-        """How well the results are shown; worked out from the fields, never chosen."""
-
-        DESCRIBED = "described", _("Described")
-        MEASURED = "measured", _("Measured results")
-        USERS = "users", _("Measured, with users' opinion")
-        EXTERNAL = "external", _("Evaluated from outside")
-        ADOPTED = "adopted", _("Adopted elsewhere")
-
-    class Label(models.TextChoices):
-        """What the network says of a practice; worked out in `labelling.py`, never chosen."""
-
-        PUBLISHED = "published", pgettext_lazy("of a practice", "Published")
-        CHECKED = "checked", pgettext_lazy("of a practice", "Checked")
-        RECOMMENDED = "recommended", pgettext_lazy("of a practice", "Recommended")
-        BEST = "best", _("Best practice")
-
-    class Costs(models.TextChoices):
-        """Who may read what a practice cost."""
-
-        MEMBERS = "members", _("Members")
-        ALL = "all", _("Everyone")
+    AreaKind = choices.AreaKind
+    PeriodKind = choices.PeriodKind
+    Status = choices.Status
+    Evaluation = choices.Evaluation
+    Evidence = choices.Evidence
+    Label = choices.Label
+    Costs = choices.Costs
 
     # What it is
     source_language = models.CharField(_("written in"), max_length=2, choices=settings.LANGUAGES, default="el")
@@ -113,6 +66,9 @@ class GoodPracticePage(TalkedAbout, BilingualPageMixin, Page):
     )
     levels = ParentalManyToManyField(
         "vocabulary.InterventionLevel", blank=True, related_name="+", verbose_name=_("levels of intervention")
+    )
+    goals = ParentalManyToManyField(
+        "vocabulary.PolicyGoal", blank=True, related_name="+", verbose_name=_("policy goals")
     )
     tags = ClusterTaggableManager(through=PracticeTag, blank=True, verbose_name=_("keywords"))
 

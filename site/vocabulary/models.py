@@ -146,6 +146,18 @@ class InterventionLevel(Term):
         verbose_name_plural = _("levels of intervention")
 
 
+class PolicyGoal(Term):
+    """What a practice contributes to: a Sustainable Development Goal, or an area of the EU's Action Plan.
+
+    Sources: UN General Assembly, A/RES/70/1 (2015); European Commission, COM(2020) 758 (2020). They are there from
+    the start; migration 0003 holds them.
+    """
+
+    class Meta(Term.Meta):
+        verbose_name = _("policy goal")
+        verbose_name_plural = _("policy goals")
+
+
 class FundingProgramme(Term):
     """A programme that pays for practices and projects."""
 
@@ -176,5 +188,6 @@ KINDS: tuple[type[Term], ...] = (
     ServiceKind,
     Axis,
     InterventionLevel,
+    PolicyGoal,
     FundingProgramme,
 )

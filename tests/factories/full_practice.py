@@ -13,7 +13,7 @@ from library.models import NetworkDocument, NetworkImage
 from network_members.models import Organisation, User
 from tests.factories.practices import make_practice
 from tests.factories.words import make_term, make_theme
-from vocabulary.models import FundingProgramme, InterventionLevel, ServiceKind, TargetGroup
+from vocabulary.models import FundingProgramme, InterventionLevel, PolicyGoal, ServiceKind, TargetGroup
 
 # What only members read.
 COST, STAFF, CONTACT = "48.250 €", "Δύο μισές θέσεις", "Χριστίνα Καναρίνη"
@@ -35,6 +35,7 @@ def make_full_practice(lead: Organisation, partner: Organisation) -> GoodPractic
         themes=[make_theme(), make_theme("work", ("Εργασία", "Work"))],
         target_groups=[make_term(TargetGroup, "women", ("Γυναίκες", "Women"))],
         levels=[make_term(InterventionLevel, "person", ("Άτομο", "Person"))],
+        goals=list(PolicyGoal.objects.anchors().filter(code__in=("sdg-10", "ap-health"))),
         area_kind="municipality",
         start_year=2021,
         end_year=2024,

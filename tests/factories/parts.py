@@ -66,7 +66,7 @@ def full(code: str) -> dict[str, Any]:
             "users_opinion": "Καλή",
             "result_rows": [result(KEYS[0], unit="άτομα", baseline="0", target="60", actual="50")],
         },
-        "finding": {"start_month": 3, "end_month": None, "tags": ["γλώσσα", "υγεία"]},
+        "finding": {"start_month": 3, "end_month": None, "goals": ["ap-health", "sdg-3"], "tags": ["γλώσσα", "υγεία"]},
         "lessons": {"difficulties": "Ώρες", "transfer": "Ένας χώρος", "equality": "Παιδότοπος"},
     }
     return parts[code]

@@ -66,9 +66,15 @@ def test_facts_are_in_the_readers_language(full: GoodPracticePage, visitor: Clie
         "Athens, Greece (municipality)",
         "Women",
         "Person",
+        "SDG 10: Reduced inequalities, EU Action Plan: Access to health services",
         "Asylum Fund (75 %)",
     ]
-    assert facts["el"][3:] == ["Γυναίκες", "Άτομο", "Ταμείο Ασύλου (75 %)"]
+    assert facts["el"][3:] == [
+        "Γυναίκες",
+        "Άτομο",
+        "ΣΒΑ 10: Λιγότερες ανισότητες, Σχέδιο δράσης ΕΕ: Πρόσβαση στις υπηρεσίες υγείας",
+        "Ταμείο Ασύλου (75 %)",
+    ]
     assert facts["el"][2].startswith("Αθήνα, Ελλάδα (")
 
 

@@ -17,7 +17,17 @@ from good_practices.models import (
 )
 from language.slugs import slug_for
 from network_members.models import Organisation, User
-from vocabulary.models import Axis, FundingProgramme, InterventionLevel, Place, ServiceKind, TargetGroup, Term, Theme
+from vocabulary.models import (
+    Axis,
+    FundingProgramme,
+    InterventionLevel,
+    Place,
+    PolicyGoal,
+    ServiceKind,
+    TargetGroup,
+    Term,
+    Theme,
+)
 
 TEXTS = ("title", "one_line", "summary", "challenge", "users_opinion", "difficulties", "transfer", "equality")
 WORDS: dict[str, type[Term]] = {
@@ -25,6 +35,7 @@ WORDS: dict[str, type[Term]] = {
     "axes": Axis,
     "target_groups": TargetGroup,
     "levels": InterventionLevel,
+    "goals": PolicyGoal,
 }
 
 

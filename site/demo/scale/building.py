@@ -29,6 +29,7 @@ WORDS = {
     "target_groups": ("targetgroup", 3),
     "axes": ("axis", 1),
     "levels": ("interventionlevel", 1),
+    "goals": ("policygoal", 2),
 }
 """Lists of words of a practice: kind, and how many it has at most."""
 
