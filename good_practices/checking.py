@@ -30,15 +30,28 @@ OWN_WORDS = (
     "resources",
     "funding_source",
 )
+YEARS = ("funding_from", "funding_until")
 NUMBERS = ("people_planned", "people_reached", "women_reached", "children_reached", "cost", "funding_share")
 CHOICES = ("area_kind", "status", "evaluation")
 ORDER = (
-    *("title", "one_line", "summary", "challenge", "themes", "target_groups", "axes", "levels", "goals", "place"),
+    *(
+        "title",
+        "one_line",
+        "summary",
+        "challenge",
+        "themes",
+        "target_groups",
+        "axes",
+        "levels",
+        "goals",
+        "links",
+        "place",
+    ),
     *("area_kind", "period_kind", "status", "ended_reason", "lead_organisation", "partners", "contact"),
     *("people_planned", "people_reached", "women_reached", "children_reached"),
     *("objectives", "activities", "result_rows", "evaluation", "evaluation_text", "evaluation_report", "users_opinion"),
     *("difficulties", "transfer", "equality", "cost", "resources", "funding_programme", "funding_source"),
-    "funding_share",
+    *("funding_share", "funding_from", "funding_until"),
 )
 ALWAYS = frozenset(name for name in SnapshotForm.base_fields if name not in {"version", "ended_reason"})
 
@@ -90,6 +103,7 @@ def own_words(draft: GoodPracticePage, contents: Contents) -> dict[str, list[str
             text for block in contents.activities for text in (block.name, block.what, block.enabling, block.lesson)
         ],
         "result_rows": list(rows),
+        "links": [f"{link.title} · {link.url}" for link in contents.links],
         **{name: getattr(draft, name).split("\n") for name in OWN_WORDS},
     }
 
@@ -113,6 +127,7 @@ def facts(draft: GoodPracticePage, contents: Contents) -> dict[str, list[str]]:
         "contact": [str(draft.contact)] if draft.contact else [],
         "evaluation_report": [draft.evaluation_report.title] if draft.evaluation_report else [],
         "funding_programme": [known["fundingprogramme"].get(programme.code, "")] if programme else [],
+        **{name: [str(getattr(draft, name))] for name in YEARS if getattr(draft, name)},
         **{name: [str(getattr(draft, f"get_{name}_display")())] for name in CHOICES},
         **{name: [format_number(number, language)] for name, number in numbers.items() if number is not None},
         **{name: [known[kind].get(code, code) for code in contents.words[name]] for name, kind in WORDS.items()},

@@ -52,6 +52,8 @@ def hindering(part: Part, values: Values) -> dict[str, str]:
     found |= half_rows(part.rows, values[part.rows.relation]) if part.rows else {}
     if "women_reached" in part.names:
         found["women_reached"] = about_women(values)
+    if "funding_until" in part.names:
+        found["funding_until"] = about_funding(values)
     return {name: text for name, text in found.items() if text}
 
 
@@ -87,6 +89,12 @@ def about_women(values: Values) -> str:
     """Hold the number of women to that of all people."""
     women, people = values["women_reached"], values["people_reached"]
     return _("There cannot be more women than people reached.") if women and people and women > people else ""
+
+
+def about_funding(values: Values) -> str:
+    """Let the money come for years that follow one another."""
+    start, end = values["funding_from"], values["funding_until"]
+    return _("The funding ends before it starts.") if start and end and end < start else ""
 
 
 def about_length(values: Values) -> str:

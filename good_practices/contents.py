@@ -4,12 +4,13 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.core.files.storage import default_storage
 from django.db.models import CharField, OuterRef, QuerySet, Subquery, Value
 
 from good_practices.models.practice import GoodPracticePage, PracticeTag
-from good_practices.models.rows import Activity, Objective, Partner, PracticeImage, ResultRow
+from good_practices.models.rows import Activity, Objective, Partner, PracticeImage, PracticeLink, ResultRow
 from good_practices.pictures import MAST, address_of
 from library.models import NetworkRendition
 
@@ -58,6 +59,19 @@ class Contributor:
 
 
 @dataclass(frozen=True)
+class Link:
+    """Something to read elsewhere."""
+
+    title: str
+    url: str
+
+    @property
+    def host(self) -> str:
+        """Return the name of the site."""
+        return (urlsplit(self.url).hostname or "").removeprefix("www.")
+
+
+@dataclass(frozen=True)
 class Picture:
     """The picture that stands for a practice, in the size beside the title."""
 
@@ -76,6 +90,7 @@ class Contents:
     results: list[Result] = field(default_factory=list)
     partners: list[Contributor] = field(default_factory=list)
     picture: Picture | None = None
+    links: list[Link] = field(default_factory=list)
     gallery: list[Picture] = field(default_factory=list)
     """The pictures after the first."""
     words: dict[str, list[str]] = field(default_factory=dict)
@@ -98,6 +113,7 @@ def fetch(practice: GoodPracticePage) -> Contents:
         objectives=[row[2] for row in rows["objectives"]],
         activities=[block(row, kinds[row[1]]) for row in rows["activities"]],
         results=[Result(*row[2:8]) for row in rows["results"]],
+        links=[Link(*row[2:4]) for row in rows["links"]],
         partners=[Contributor(*(text or "" for text in row[2:5])) for row in rows["partners"]],
         picture=next((stored_picture(row) for row in rows["picture"][:1] if row[2]), None),
         gallery=[stored_picture(row) for row in rows["picture"][1:] if row[2]],
@@ -114,6 +130,7 @@ def parts(practice: GoodPracticePage) -> Iterator[QuerySet[Any]]:
     yield part("activities", Activity.objects.filter(**mine), "sort_order", "pk", "name", "what", "enabling", "lesson")
     result = ("objective", "indicator", "unit", "baseline", "target", "actual")
     yield part("results", ResultRow.objects.filter(**mine), "sort_order", "pk", *result)
+    yield part("links", PracticeLink.objects.filter(**mine), "sort_order", "pk", "title", "url")
     names = ("name", "organisation__name_el", "organisation__name_en")
     yield part("partners", Partner.objects.filter(**mine), "sort_order", "pk", *names)
     yield pictures(practice)
@@ -172,6 +189,7 @@ def collect(practice: GoodPracticePage) -> Contents:
             Result(row.objective, row.indicator, row.unit, row.baseline, row.target, row.actual)
             for row in practice.result_rows.all()
         ],
+        links=[Link(row.title, row.url) for row in practice.links.all()],
         partners=[contributor(row) for row in practice.partners.all()],
         picture=next(draft_pictures(practice), None),
         gallery=list(draft_pictures(practice))[1:],

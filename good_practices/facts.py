@@ -17,7 +17,7 @@ from good_practices.above import Contributor, contributors_of, in_words, offers_
 from good_practices.contents import Contents, collect, fetch
 from good_practices.marks import Marks, marks_of
 from good_practices.models.practice import GoodPracticePage
-from good_practices.rows import years
+from good_practices.rows import funding_years, years
 from good_practices.words import Labels, labels
 from language.numbers import format_number
 from translation.freshness import Freshness, freshness
@@ -154,15 +154,17 @@ class Facts:
         programme = self.practice.funding_programme
         names = self.labelled("fundingprogramme", [programme.code]) if programme else []
         if names:
-            return {"value": names[0] + self.share, "language": self.reader}
+            return {"value": names[0] + self.funded, "language": self.reader}
         source = self.practice.funding_source
-        return {"value": source + self.share if source else "", "language": self.language}
+        return {"value": source + self.funded if source else "", "language": self.language}
 
     @property
-    def share(self) -> str:
-        """Return the share of funding."""
+    def funded(self) -> str:
+        """Return which share of the cost the money is, and for which years."""
         share = self.practice.funding_share
-        return f" ({share} %)" if share else ""
+        parts = [f"{share} %" if share else "", funding_years(self.practice, self.reader)]
+        told = ", ".join(filter(None, parts))
+        return f" ({told})" if told else ""
 
     @property
     def partners(self) -> list[dict[str, str]]:

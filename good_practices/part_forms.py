@@ -4,58 +4,27 @@ from collections.abc import Iterator
 from typing import Any
 
 from django import forms
-from django.core.validators import MaxLengthValidator, MaxValueValidator
-from django.utils import dates
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from blocks.forms import CleanCharField
-from good_practices.completeness import MOST_WORDS, hindering
+from good_practices.completeness import hindering
 from good_practices.draft_forms import DraftForm, Group, Row
-from good_practices.forms import CHOOSE, known_labels
+from good_practices.forms import known_labels
 from good_practices.lines import LINES
 from good_practices.models import GoodPracticePage
-from good_practices.parts import KEYWORDS, WORDS, Part, Rows
+from good_practices.part_fields import MONTHS, counted, field_for
+from good_practices.parts import KEYWORDS, Part, Rows
 from good_practices.snapshot import Values
-from language.words import WORD
 from network_members.models import Organisation
 
-HELP: dict[str, Any] = {
-    "challenge": gettext_lazy("Up to 200 words: what was the need, and for whom?"),
-    "axes": gettext_lazy("Which of them the practice teaches something about."),
-    "goals": gettext_lazy("Only those it clearly contributes to; two or three are usually enough."),
-    "text": gettext_lazy("One aim in a sentence; best with a number that can be checked."),
-    "what": gettext_lazy("The steps, so that somebody else could do the same."),
-    "enabling": gettext_lazy("People, rules, rooms, habits: without what would it not have worked?"),
-    "lesson": gettext_lazy("What you would tell a colleague who begins tomorrow."),
-    "people_reached": gettext_lazy("Empty if nobody counted; an estimate is worth writing too."),
-    "cost": gettext_lazy("All of it, in euros, as a number."),
-    "resources": gettext_lazy("Up to 100 words: staff, volunteers, rooms, what was lent."),
-    "funding_source": gettext_lazy("Whose money it was, if the list does not name it."),
-    "objective": gettext_lazy("Which of the objectives it belongs to."),
-    "indicator": gettext_lazy("What was counted or asked."),
-    "unit": gettext_lazy("Persons, per cent, hours…"),
-    "baseline": gettext_lazy("Before you began."),
-    "evaluation_text": gettext_lazy("How, when and by whom; only if it was evaluated."),
-    "users_opinion": gettext_lazy("Up to 100 words: what the people say it was made for, and how they were asked."),
-    "difficulties": gettext_lazy("Up to 150 words: what went wrong, what one should do and leave alone."),
-    "transfer": gettext_lazy("Up to 200 words: what is needed, what may change, where it is done already."),
-    "equality": gettext_lazy("Up to 80 words: how everybody could take part."),
-    "name": gettext_lazy("A short name for it."),
-    "start_month": gettext_lazy("Of the first year, which stands in “In short”."),
-    "end_month": gettext_lazy("Of the last year; empty while it runs."),
-}
-MONTHS = frozenset({"start_month", "end_month"})
 ENTRIES = {
     "objectives": (gettext_lazy("Objective %(number)s"), gettext_lazy("One more objective")),
     "activities": (gettext_lazy("Activity %(number)s"), gettext_lazy("One more activity")),
+    "links": (gettext_lazy("Link %(number)s"), gettext_lazy("One more link")),
     "result_rows": (gettext_lazy("Result %(number)s"), gettext_lazy("One more result")),
 }
 """What an entry is called, and the empty one below them."""
-MOST = 1_000_000_000
-"""The largest number of people or euros that is taken."""
-NUMERIC = {"inputmode": "numeric", "size": 12}
 
 
 class PartForm(DraftForm):
@@ -226,67 +195,6 @@ def default_of(name: str) -> Any:
 def counter(number: int) -> forms.Field:
     """Return the hidden field that says how many entries a form has."""
     return forms.CharField(required=False, max_length=4, widget=forms.HiddenInput, initial=number)
-
-
-def counted(name: str) -> dict[str, Any]:
-    """Return how the words of a text are counted; nothing where nobody counts."""
-    return {"least": 0, "most": MOST_WORDS[name], "pattern": WORD} if name in MOST_WORDS else {}
-
-
-def field_for(model: Any, name: str, language: str) -> forms.Field:
-    """Return the form field of a model's field."""
-    stored = model._meta.get_field(name)
-    label = capfirst(str(stored.verbose_name))
-    if name in WORDS:
-        return words_field(name, label)
-    if name in MONTHS:
-        return month_field(name, label)
-    if name == "funding_programme":
-        known = known_labels()["fundingprogramme"].items()
-        return forms.ChoiceField(label=label, required=False, choices=[*CHOOSE, *known])
-    if stored.choices:
-        return forms.ChoiceField(label=label, required=False, choices=stored.choices, widget=forms.RadioSelect)
-    if stored.get_internal_type() in {"CharField", "TextField"}:
-        return text_field(stored, label, language)
-    plain: forms.Field = stored.formfield()
-    plain.label, plain.required, plain.help_text = label, False, HELP.get(name, "")
-    plain.widget = forms.TextInput(attrs=NUMERIC)
-    plain.validators.append(MaxValueValidator(MOST))
-    return plain
-
-
-def month_field(name: str, label: str) -> forms.Field:
-    """Return the field of a month, by its name."""
-    months = [(number, capfirst(str(month))) for number, month in dates.MONTHS.items()]
-    choices = [("", _("Not known")), *months]
-    return forms.TypedChoiceField(
-        label=label, required=False, choices=choices, coerce=int, empty_value=None, help_text=HELP[name]
-    )
-
-
-def text_field(stored: Any, label: str, language: str) -> forms.Field:
-    """Return the field of the author's own words."""
-    is_long = stored.get_internal_type() == "TextField"
-    limits: dict[str, Any] = (
-        {"validators": [MaxLengthValidator(stored.max_length)]}
-        if stored.name in MOST_WORDS
-        else {"max_length": stored.max_length}
-    )
-    made = CleanCharField(label=label, required=False, multiline=is_long, help_text=HELP.get(stored.name, ""), **limits)
-    made.widget.attrs["lang"] = language
-    return made
-
-
-def words_field(name: str, label: str) -> forms.Field:
-    """Return the field of controlled words, in the editors' order."""
-    known = known_labels()[str(WORDS[name]._meta.model_name)]
-    return forms.MultipleChoiceField(
-        label=label,
-        required=False,
-        choices=list(known.items()),
-        widget=forms.CheckboxSelectMultiple,
-        help_text=HELP.get(name, ""),
-    )
 
 
 def bodies() -> list[str]:

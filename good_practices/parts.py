@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from good_practices import keywords, snapshot
-from good_practices.models import Activity, GoodPracticePage, Objective, Partner, ResultRow
+from good_practices.models import Activity, GoodPracticePage, Objective, Partner, PracticeLink, ResultRow
 from good_practices.snapshot import Values
 from language.folding import fold
 from network_members.lookup import Bodies
@@ -222,7 +222,7 @@ GROWN = (
         "resources",
         _("Cost and funding"),
         _("What it took in money, staff and help in kind, and who paid."),
-        facts=("cost", "costs_shown_to", "funding_programme", "funding_share"),
+        facts=("cost", "costs_shown_to", "funding_programme", "funding_share", "funding_from", "funding_until"),
         texts=("resources", "funding_source"),
     ),
     Part(
@@ -246,10 +246,11 @@ GROWN = (
     ),
     Part(
         "finding",
-        _("Months, goals and keywords"),
-        _("When exactly it ran, what it contributes to, and by which words others find it."),
+        _("Months, goals, keywords and links"),
+        _("When exactly it ran, what it contributes to, how others find it, and where to read on."),
         facts=("start_month", "end_month"),
         words=("goals",),
+        rows=Rows("links", PracticeLink, ("title", "url"), most=6, needed=("title", "url")),
         has_keywords=True,
     ),
 )

@@ -148,6 +148,16 @@ def years(practice: Any, language: str) -> str:
     return format_moment(only, language) if only else ""
 
 
+def funding_years(practice: Any, language: str) -> str:
+    """Return for which years the money came."""
+    start, end = practice.funding_from, practice.funding_until
+    if start and end:
+        return format_period(start, end, language)
+    if end:
+        return _("until %(year)s") % {"year": end}
+    return _("since %(year)s") % {"year": start} if start else ""
+
+
 def moment(year: int | None, month: int | None) -> int | Month | None:
     """Return a month of a year, the year alone, or nothing."""
     return Month(year, month) if year and month else year

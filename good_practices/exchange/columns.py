@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
-from good_practices.models import Activity, GoodPracticePage, Objective, ResultRow
+from good_practices.models import Activity, GoodPracticePage, Objective, PracticeLink, ResultRow
 from tables.kinds import Column
 from vocabulary.models import Axis, InterventionLevel, PolicyGoal, TargetGroup, Term, Theme
 
@@ -27,7 +27,7 @@ WORDS: dict[str, type[Term]] = {
 CHOICES = ("area_kind", "period_kind", "status", "evaluation", "costs_shown_to")
 PLAIN = (
     *("start_year", "start_month", "end_year", "end_month", "people_planned", "people_reached", "women_reached"),
-    *("children_reached", "cost", "funding_share", "confirmed_on"),
+    *("children_reached", "cost", "funding_share", "funding_from", "funding_until", "confirmed_on"),
 )
 TIES = ("place", "lead_organisation", "funding_programme", "contact")
 MARKS = ("external_id", "source", "source_language")
@@ -71,13 +71,14 @@ ROWS = (
         most=8,
         offered=3,
     ),
+    RowKind("link", "links", PracticeLink, ("title",), ("url",), most=6, offered=2),
     RowKind(
         *("result", "result_rows", ResultRow, ("objective", "indicator", "unit"), ("baseline", "target", "actual")),
         most=50,
         offered=3,
     ),
 )
-NUMBERED = re.compile(r"(objective|activity|result)_([1-9][0-9]?)_\w+", re.ASCII)
+NUMBERED = re.compile(r"(objective|activity|link|result)_([1-9][0-9]?)_\w+", re.ASCII)
 
 
 def names(rows: dict[str, int] | None = None) -> list[str]:

@@ -8,6 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from blocks.forms import field_of
 from good_practices.completeness import NEEDED, lacking
 from good_practices.exchange.columns import CHOICES, LANGUAGES, PLAIN, ROWS, TEXTS, WORDS, RowKind
 from good_practices.forms import SnapshotForm
@@ -200,7 +201,9 @@ class Eyes:
 
 def form_fields(model: Any, names: Any) -> dict[str, Any]:
     """Return the form fields of a model's texts, numbers and days: the same that the admin shows."""
-    found = forms.fields_for_model(model, fields=[name for name in names if name != "service_kinds"])
+    found = forms.fields_for_model(
+        model, fields=[name for name in names if name != "service_kinds"], formfield_callback=field_of
+    )
     return {name: cells.optional(one) for name, one in found.items()}
 
 

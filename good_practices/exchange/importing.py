@@ -150,14 +150,16 @@ class PracticeImporter:
 
 def check_rows(draft: Draft) -> None:
     """Ask rows for what they cannot be without."""
+    reason = _("This is needed where the row has more.")
     for kind in ROWS:
         for row in draft.rows.get(kind.relation, []):
             for name in kind.texts:
                 needed = not kind.model._meta.get_field(name).blank
                 if needed and not row.texts[draft.language][name]:
-                    draft.row.blame(
-                        kind.name(row.number, name, draft.language), _("This is needed where the row has more.")
-                    )
+                    draft.row.blame(kind.name(row.number, name, draft.language), reason)
+            for name, value in row.facts.items():
+                if not (value or kind.model._meta.get_field(name).blank):
+                    draft.row.blame(kind.name(row.number, name), reason)
 
 
 def check_translation(page: GoodPracticePage, draft: Draft) -> None:

@@ -27,6 +27,7 @@ OBJECTIVE = fields("text")
 ACTIVITY = [*fields("name", "what", "enabling", "lesson"), FieldPanel("service_kinds", widget=CheckboxSelectMultiple)]
 RESULT = [*fields("objective", "indicator", "unit"), FieldRowPanel(fields("baseline", "target", "actual"))]
 PARTNER = [FieldRowPanel([FieldPanel("organisation", heading=_("Organisation")), FieldPanel("name")])]
+LINK = fields("title", "url")
 PICTURE = [FieldPanel("image", heading=_("Picture"))]
 PRACTICE: list[Panel] = [
     group(_("In short"), "one_line", "summary", "challenge"),
@@ -52,10 +53,15 @@ PRACTICE: list[Panel] = [
     InlinePanel("objectives", label=_("Objectives"), max_num=6),
     InlinePanel("activities", label=_("Activities"), max_num=8),
     InlinePanel("result_rows", label=_("Results")),
-    group(_("Money"), "cost", "resources", "costs_shown_to", "funding_programme", "funding_source", "funding_share"),
+    group(
+        _("Money"),
+        *("cost", "resources", "costs_shown_to"),
+        *("funding_programme", "funding_source", "funding_share", "funding_from", "funding_until"),
+    ),
     group(_("Evaluation"), "evaluation", "evaluation_text", "evaluation_report", "users_opinion"),
     group(_("For others"), "difficulties", "transfer", "equality"),
     InlinePanel("images", label=_("Pictures")),
+    InlinePanel("links", label=_("Links"), max_num=6),
     FieldPanel("confirmed_on"),
 ]
 

@@ -124,6 +124,9 @@ class GoodPracticePage(TalkedAbout, BilingualPageMixin, Page):
         _("share of funding, per cent"), null=True, blank=True, validators=[MaxValueValidator(100)]
     )
 
+    funding_from = models.PositiveSmallIntegerField(_("funded from year"), null=True, blank=True, validators=year)
+    funding_until = models.PositiveSmallIntegerField(_("funded until year"), null=True, blank=True, validators=year)
+
     # What came of it
     evaluation = models.CharField(_("evaluation"), max_length=10, choices=Evaluation, default=Evaluation.NONE)
     evaluation_text = models.TextField(_("how it was evaluated"), max_length=1500, blank=True)
@@ -166,7 +169,7 @@ class GoodPracticePage(TalkedAbout, BilingualPageMixin, Page):
     override_translatable_fields: ClassVar = [
         *BilingualPageMixin.override_translatable_fields,
         *(SynchronizedField(name, overridable=False) for name in SHARED_FACTS),
-        *(TranslatableField(name) for name in ("objectives", "activities", "result_rows")),
+        *(TranslatableField(name) for name in ("objectives", "activities", "result_rows", "links")),
     ]
 
     class Meta:
@@ -179,6 +182,11 @@ class GoodPracticePage(TalkedAbout, BilingualPageMixin, Page):
                 condition=Q(end_year=None) | Q(start_year=None) | Q(end_year__gte=F("start_year")),
                 name="practice_ends_after_it_starts",
                 violation_error_message=_("The end lies before the start."),
+            ),
+            models.CheckConstraint(
+                condition=Q(funding_until=None) | Q(funding_from=None) | Q(funding_until__gte=F("funding_from")),
+                name="funding_ends_after_it_starts",
+                violation_error_message=_("The funding ends before it starts."),
             ),
             models.CheckConstraint(
                 condition=Q(people_reached=None) | Q(women_reached=None) | Q(women_reached__lte=F("people_reached")),

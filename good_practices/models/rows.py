@@ -10,7 +10,8 @@ from modelcluster.models import ClusterableModel
 from wagtail.models import Orderable, TranslatableMixin
 from wagtail_localize.fields import SynchronizedField
 
-from good_practices.models.panels import ACTIVITY, OBJECTIVE, PARTNER, PICTURE, RESULT, ActivityForm
+from good_practices.models.panels import ACTIVITY, LINK, OBJECTIVE, PARTNER, PICTURE, RESULT, ActivityForm
+from links.addresses import public_page
 
 
 class Objective(TranslatableMixin, Orderable):
@@ -93,6 +94,23 @@ class Partner(Orderable):
 
     def __str__(self) -> str:
         return str(self.organisation or self.name)
+
+
+class PracticeLink(TranslatableMixin, Orderable):
+    """Something to read elsewhere; at most six. A translator may lead to the page in the other language."""
+
+    practice = ParentalKey("good_practices.GoodPracticePage", on_delete=models.CASCADE, related_name="links")
+    title = models.CharField(_("what is found there"), max_length=120)
+    url = models.URLField(_("address"), max_length=300, validators=[public_page])
+    panels: ClassVar = LINK
+    override_translatable_fields: ClassVar = [SynchronizedField("url")]
+
+    class Meta(TranslatableMixin.Meta, Orderable.Meta):
+        verbose_name = _("link")
+        verbose_name_plural = _("links")
+
+    def __str__(self) -> str:
+        return self.title
 
 
 class PracticeImage(Orderable):

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Field, URLField
 from django.utils.translation import gettext_lazy as _
 
 from language.folding import RefusedCharacters, clean_line, clean_text
@@ -31,3 +32,12 @@ class CleanCharField(forms.CharField):
             return super().to_python(clean(str("" if value is None else value))) or ""
         except RefusedCharacters as refused:
             raise ValidationError(self.error_messages["refused_characters"], code="refused_characters") from refused
+
+
+def field_of(stored: Field[Any, Any], **options: Any) -> forms.Field:
+    """Return the form field of a model's field, with its rules; an address without its beginning is a safe one."""
+    if isinstance(stored, URLField):
+        options.setdefault("assume_scheme", "https")
+    made: Any = stored.formfield(**options)
+    made.validators += [rule for rule in stored.validators if rule not in made.validators]
+    return made

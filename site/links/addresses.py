@@ -4,8 +4,12 @@ import re
 from urllib.parse import SplitResult, urlsplit
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
+PRIVATE = frozenset({"localhost", "local", "internal", "intranet", "lan", "home", "test", "invalid", "onion"})
+"""Last parts of names that lead nowhere on the public internet (RFC 2606, 6761, 6762; ICANN 2024 for internal)."""
 HOST = re.compile(r"^(?=.{1,253}$)([^\W_]([\w-]{0,61}[^\W_])?\.)+[^\W\d_][\w-]*[^\W_]$")
 MAIL = re.compile(r"^[^@\s]+@[^@\s]+\.[^@\s.]+$")
 PHONE = re.compile(r"^\+?[\d\s().-]{3,}$")
@@ -31,6 +35,17 @@ def can_work(address: str) -> bool:
     if parts.scheme == "tel":
         return bool(PHONE.match(parts.path))
     return bool(HOST.match(parts.hostname or "")) and "://" not in parts.path
+
+
+def public_page(address: str) -> None:
+    """Refuse what is no whole address of a page that everybody on the internet could open."""
+    parts = split(address)
+    host = (parts.hostname or "") if parts else ""
+    private = host.rpartition(".")[2] in PRIVATE or (parts is not None and "@" in parts.netloc)
+    if parts is None or parts.scheme not in {"http", "https"} or not can_work(address) or private:
+        raise ValidationError(
+            _("Write the whole address of a page that everybody can open, as https://example.org/page.")
+        )
 
 
 def is_own(address: str) -> bool:

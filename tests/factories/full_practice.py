@@ -8,7 +8,7 @@ from django.core.files.base import ContentFile
 from PIL import Image
 from wagtail.models import Locale
 
-from good_practices.models import Activity, GoodPracticePage, Objective, Partner, ResultRow
+from good_practices.models import Activity, GoodPracticePage, Objective, Partner, PracticeLink, ResultRow
 from library.models import NetworkDocument, NetworkImage
 from network_members.models import Organisation, User
 from tests.factories.practices import make_practice
@@ -17,6 +17,15 @@ from vocabulary.models import FundingProgramme, InterventionLevel, PolicyGoal, S
 
 # What only members read.
 COST, STAFF, CONTACT = "48.250 €", "Δύο μισές θέσεις", "Χριστίνα Καναρίνη"
+
+NUMBERS: dict[str, Any] = {
+    "people_reached": 1600,
+    "women_reached": 900,
+    "children_reached": 120,
+    "funding_share": 75,
+    "funding_from": 2021,
+    "funding_until": 2023,
+}
 
 
 def make_full_practice(lead: Organisation, partner: Organisation) -> GoodPracticePage:
@@ -44,13 +53,10 @@ def make_full_practice(lead: Organisation, partner: Organisation) -> GoodPractic
         owner=contact,
         contact=contact,
         lead_organisation=lead,
-        people_reached=1600,
-        women_reached=900,
-        children_reached=120,
+        **NUMBERS,
         cost="48250.00",
         resources=STAFF,
         funding_programme=make_term(FundingProgramme, "amif", ("Ταμείο Ασύλου", "Asylum Fund")),
-        funding_share=75,
         evaluation="external",
         evaluation_text="Από το πανεπιστήμιο.",
         evaluation_report=make_document(),
@@ -64,6 +70,7 @@ def make_full_practice(lead: Organisation, partner: Organisation) -> GoodPractic
         result_rows=[
             ResultRow(indicator="Παραπομπές", unit="άτομα", baseline="0", target="50", actual="64", locale=greek)
         ],
+        links=[PracticeLink(title="Ο οδηγός", url="https://www.example.org/odigos?a=1&b=2", locale=greek)],
         partners=[Partner(organisation=partner), Partner(name="Σύλλογος Γονέων")],
     )
     page.tags.add("γειτονιά")

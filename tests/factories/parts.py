@@ -57,6 +57,8 @@ def full(code: str) -> dict[str, Any]:
             "costs_shown_to": "all",
             "funding_programme": "amif",
             "funding_share": 75,
+            "funding_from": 2021,
+            "funding_until": 2024,
             "resources": "Δύο εθελόντριες",
             "funding_source": "Δήμος",
         },
@@ -66,7 +68,13 @@ def full(code: str) -> dict[str, Any]:
             "users_opinion": "Καλή",
             "result_rows": [result(KEYS[0], unit="άτομα", baseline="0", target="60", actual="50")],
         },
-        "finding": {"start_month": 3, "end_month": None, "goals": ["ap-health", "sdg-3"], "tags": ["γλώσσα", "υγεία"]},
+        "finding": {
+            "start_month": 3,
+            "end_month": None,
+            "goals": ["ap-health", "sdg-3"],
+            "links": [{"key": KEYS[0], "title": "Οδηγός", "url": "https://example.org/odigos"}],
+            "tags": ["γλώσσα", "υγεία"],
+        },
         "lessons": {"difficulties": "Ώρες", "transfer": "Ένας χώρος", "equality": "Παιδότοπος"},
     }
     return parts[code]

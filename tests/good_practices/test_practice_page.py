@@ -67,13 +67,13 @@ def test_facts_are_in_the_readers_language(full: GoodPracticePage, visitor: Clie
         "Women",
         "Person",
         "SDG 10: Reduced inequalities, EU Action Plan: Access to health services",
-        "Asylum Fund (75 %)",
+        "Asylum Fund (75 %, 2021–2023)",
     ]
     assert facts["el"][3:] == [
         "Γυναίκες",
         "Άτομο",
         "ΣΒΑ 10: Λιγότερες ανισότητες, Σχέδιο δράσης ΕΕ: Πρόσβαση στις υπηρεσίες υγείας",
-        "Ταμείο Ασύλου (75 %)",
+        "Ταμείο Ασύλου (75 %, 2021–2023)",
     ]
     assert facts["el"][2].startswith("Αθήνα, Ελλάδα (")
 

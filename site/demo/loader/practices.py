@@ -13,6 +13,7 @@ from good_practices.models import (
     GoodPracticePage,
     Objective,
     Partner,
+    PracticeLink,
     ResultRow,
 )
 from language.slugs import slug_for
@@ -139,6 +140,8 @@ def money_fields(practice: dict[str, Any], language: str) -> dict[str, Any]:
         "funding_programme": FundingProgramme.objects.anchors().get(code=programme) if programme else None,
         "funding_source": in_language(funding.get("source"), language),
         "funding_share": funding.get("share"),
+        "funding_from": funding.get("from"),
+        "funding_until": funding.get("until"),
         "evaluation": practice.get("evaluation") or "none",
         "evaluation_text": in_language(practice.get("evaluation_text"), language),
         "costs_shown_to": cost.get("shown_to") or "members",
@@ -163,6 +166,10 @@ def add_rows(page: GoodPracticePage, practice: dict[str, Any], language: str) ->
         build_activity(block, language, locale, n) for n, block in enumerate(practice.get("activities") or [])
     ]
     page.result_rows = [build_result(row, language, locale, n) for n, row in enumerate(practice.get("results") or [])]
+    page.links = [
+        PracticeLink(title=in_language(link["title"], language), url=link["url"], locale=locale, sort_order=number)
+        for number, link in enumerate(practice.get("links") or [])
+    ]
     page.partners = [
         Partner(organisation=Organisation.objects.get(code=code), sort_order=number)
         for number, code in enumerate(practice.get("partners") or [])

@@ -11,6 +11,7 @@ from network_members.models import User
 ROW_FIELDS = {
     "objectives": ("text",),
     "activities": ("name", "what", "enabling", "lesson"),
+    "links": ("title",),
     "result_rows": ("objective", "indicator", "unit"),
 }
 

@@ -155,6 +155,25 @@ def test_rows_of_a_practice_keep_their_translations_when_they_change(bring: Brin
     assert [(row.indicator, row.actual) for row in twin.result_rows.all()] == [("People", "70")]
 
 
+@pytest.mark.parametrize(
+    ("cells", "said"),
+    [
+        ({"link_1_title_el": "Οδηγός"}, "link_1_url"),
+        ({"link_1_url": "https://example.org/a"}, "link_1_title_el"),
+        ({"link_1_title_el": "Οδηγός", "link_1_url": "http://10.0.0.8/"}, "link_1_url"),
+        ({"funding_from": "2024", "funding_until": "2021"}, "The funding ends before it starts."),
+        ({"goals": "sdg-3 | sdg-99"}, "goals"),
+    ],
+)
+def test_half_links_turned_years_and_unknown_goals_are_refused(
+    cells: dict[str, str], said: str, bring: Bring, db: None
+) -> None:
+    told = "\n".join(bring({**COMPLETE, **cells}))
+
+    assert said in told
+    assert not GoodPracticePage.objects.exists()
+
+
 def test_words_and_bodies_are_found_by_code_or_by_name_in_either_language(bring: Bring, council: Organisation) -> None:
     bring(
         {
