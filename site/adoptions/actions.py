@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from adoptions import mails, rules
 from adoptions.models import AdoptedResult, Adoption, LocalAction
+from adoptions.places import place_near
 from good_practices.models import GoodPracticePage
 from network_members.models import User
 
@@ -56,7 +57,12 @@ def begin(person: User, key: UUID, *, where: str, language: str) -> Adoption:
     if begun:
         return begun
     return Adoption.objects.create(
-        owner=person, practice_key=key, organisation=person.organisation, where=where, language=language
+        owner=person,
+        practice_key=key,
+        organisation=person.organisation,
+        where=where,
+        place=place_near(where, person.organisation),
+        language=language,
     )
 
 

@@ -13,6 +13,8 @@ from adoptions.actions import Deed, Typed
 from adoptions.models import NUMBERS, TEXTS, AdoptedResult, Adoption, LocalAction
 from adoptions.practices import Indicator
 from blocks.forms import CleanCharField
+from good_practices.forms import CHOOSE, known_labels, places
+from vocabulary.models import Place
 
 MOST_DEEDS = 20
 EMPTY_DEEDS = 2
@@ -25,6 +27,7 @@ HELP: dict[str, Any] = {
     "dropped": gettext_lazy("What you left out, and why. Leave it empty if you left nothing out."),
     "lessons": gettext_lazy("What you would tell those who wrote the practice, and the next who take it over."),
     "where": gettext_lazy("A place or a district, as people there call it."),
+    "place": gettext_lazy("The nearest one of the list: there the map of the practices shows it."),
     "end_year": gettext_lazy("Empty while it goes on."),
     "body_name": gettext_lazy("Your account belongs to no organisation, so name the one that took the practice over."),
 }
@@ -74,9 +77,10 @@ class AdoptionForm(forms.Form):
 
     def add_own(self) -> None:
         """Make the fields of the adoption itself."""
-        self.own = (*(() if self.adoption.organisation_id else ("body_name",)), "where", "start_year", "end_year")
+        body = () if self.adoption.organisation_id else ("body_name",)
+        self.own = (*body, "where", "place", "start_year", "end_year")
         for name in (*self.own, *NUMBERS):
-            self.fields[name] = field_of(Adoption, name)
+            self.fields[name] = place_field() if name == "place" else field_of(Adoption, name)
         for code in self.languages:
             for name in TEXTS:
                 made = field_of(Adoption, f"{name}_{code}")
@@ -99,6 +103,12 @@ class AdoptionForm(forms.Form):
         """Return the language it is written in, then the other."""
         own = self.adoption.language
         return own, next(code for code, _name in settings.LANGUAGES if code != own)
+
+    def clean_place(self) -> Place | None:
+        """Return the row of the place that adoptions point at."""
+        code = self.cleaned_data["place"]
+        found: Any = Place.objects.anchors().filter(code=code).first() if code else None
+        return found
 
     def clean(self) -> dict[str, Any]:
         """Check years, people and local actions against one another, and ask for what a public text needs."""
@@ -127,7 +137,7 @@ class AdoptionForm(forms.Form):
     def ask_for_all(self, typed: dict[str, Any]) -> None:
         """Ask for what readers have to know."""
         own = self.adoption.language
-        needed = [name for name in self.own if name != "end_year"] + [f"kept_{own}", f"changed_{own}"]
+        needed = [name for name in self.own if name not in {"place", "end_year"}] + [f"kept_{own}", f"changed_{own}"]
         for name in needed:
             if typed.get(name) in {None, ""} and name not in self.errors:
                 self.add_error(name, ValidationError(_("Readers need this: fill it in before it is public.")))
@@ -204,10 +214,14 @@ class AdoptionForm(forms.Form):
         if not self.is_bound or str(self.data.get("version", "")) == str(self.adoption.version):
             return {}
         return {
-            name: str(value)
+            name: self.said(name, str(value))
             for name, value in self.initial.items()
             if name not in {"version", "deeds"} and str(value or "") and str(value) != str(self.data.get(name, ""))
         }
+
+    def said(self, name: str, value: str) -> str:
+        """Return a stored value as readers know it: a place by its name."""
+        return known_labels()["place"].get(value, value) if name == "place" else value
 
 
 def texts_title(code: str) -> str:
@@ -227,6 +241,7 @@ def stored(adoption: Adoption, written: list[LocalAction]) -> dict[str, Any]:
     texts = [f"{name}_{code}" for name in TEXTS for code, _name in settings.LANGUAGES]
     names = ("body_name", "where", "start_year", "end_year", "version", *NUMBERS, *texts)
     found = {name: getattr(adoption, name) for name in names}
+    found["place"] = adoption.place.code if adoption.place else ""
     for one in adoption.results.all():
         found |= {f"{name}-{one.row_key}": getattr(one, name) for name in VALUES}
     for place, deed in enumerate(written):
@@ -248,6 +263,13 @@ def field_of(model: Any, name: str) -> forms.Field:
     return forms.IntegerField(
         label=label, required=False, min_value=least, max_value=most, widget=widget, help_text=help_text
     )
+
+
+def place_field() -> forms.ChoiceField:
+    """Return the field of the place on the map, the places below their countries."""
+    label = capfirst(str(Adoption._meta.get_field("place").verbose_name))
+    choices = [*CHOOSE, *places(known_labels())]
+    return forms.ChoiceField(label=label, choices=choices, required=False, help_text=HELP["place"])
 
 
 def preferred_language() -> str:

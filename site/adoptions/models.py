@@ -72,6 +72,9 @@ class Adoption(models.Model):
     )
     body_name = models.CharField(_("who took it over"), max_length=160, blank=True)
     where = models.CharField(_("where"), max_length=160, blank=True)
+    place = models.ForeignKey(
+        "vocabulary.Place", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("place on the map")
+    )
     start_year = models.PositiveSmallIntegerField(_("from year"), null=True, blank=True, validators=YEARS)
     end_year = models.PositiveSmallIntegerField(_("until year"), null=True, blank=True, validators=YEARS)
     language = models.CharField(_("written in"), max_length=2, choices=settings.LANGUAGES)

@@ -6,7 +6,7 @@ from adoptions.models import NUMBERS, TEXTS
 from network_members.register import Fate, Kept, declare
 
 WRITTEN = (
-    *("body_name", "where", "start_year", "end_year"),
+    *("body_name", "where", "place", "start_year", "end_year"),
     *(f"{name}_{code}" for name in TEXTS for code in ("el", "en")),
 )
 

@@ -153,7 +153,7 @@ def lesson(request: HttpRequest, key: UUID) -> HttpResponse:
 
 def find(request: HttpRequest, key: UUID) -> Adoption:
     """Return an adoption this person may write on; of others they learn nothing."""
-    found = Adoption.objects.writable_by(request.user).select_related("organisation").filter(key=key).first()
+    found = Adoption.objects.writable_by(request.user).select_related("organisation", "place").filter(key=key).first()
     if found is None:
         raise Http404
     return found

@@ -11,6 +11,7 @@ from adoptions.practices import indicators_of
 from demo.loader import content
 from demo.loader.pages import key_of, practice_of
 from network_members.models import Organisation, User
+from vocabulary.models import Place
 
 
 def load_adoptions() -> int:
@@ -29,6 +30,7 @@ def load_adoption(one: dict[str, Any]) -> bool:
         practice_key=practice.translation_key,
         organisation=Organisation.objects.get(code=one["organisation"]),
         owner=User.objects.get(email=f"{one['person']}@nima.example"),
+        place=Place.objects.anchors().get(code=one["place"]),
         state=Adoption.State.PUBLIC,
         published_at=timezone.now(),
         **{name: one[name] for name in ("language", "where", "start_year", "end_year", *NUMBERS)},
