@@ -23,6 +23,22 @@ OFFERS = "practice_offers"
 ADOPTIONS = "practice_adoptions"
 """Hook: functions that take keys of practices and return, by key, who publicly took them over, where and when."""
 
+PLACES = "practice_adoption_places"
+"""Hook: functions that take a language and return where practices were publicly taken over, as `Adopted` has it."""
+
+
+@dataclass(frozen=True)
+class Adopted:
+    """A practice that a body publicly took over at a place of the list, in words of one language."""
+
+    practice: UUID
+    """The key of the practice."""
+    place: str
+    country: str
+    body: str
+    body_language: str
+    years: str
+
 
 @dataclass(frozen=True)
 class Contributor:
@@ -47,6 +63,11 @@ def adoptions_of(keys: Collection[UUID]) -> dict[UUID, list[str]]:
     for ask in hooks.get_hooks(ADOPTIONS):
         found |= ask(keys)
     return found
+
+
+def adopted_at_places(language: str) -> list[Adopted]:
+    """Return where practices were publicly taken over, in words of a language."""
+    return [one for ask in hooks.get_hooks(PLACES) for one in ask(language)]
 
 
 def in_words(people: list[Contributor]) -> str:

@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 
 from blocks.places import Places, countries_of
 from blocks.spots import Pin
+from good_practices.adopted import AdoptedPlaces
 from good_practices.listing import Listing
 from vocabulary.points import points
 
@@ -34,6 +35,20 @@ class Atlas:
     def pins(self) -> list[Pin]:
         """Return the places by the alphabet."""
         return self.places.pins(self.counts)
+
+    @cached_property
+    def adopted(self) -> AdoptedPlaces:
+        """Return where the listed practices were taken over."""
+        return AdoptedPlaces(self.listing)
+
+    @cached_property
+    def drawn(self) -> list[Pin]:
+        """Return all pins of the map: practices as circles, adoptions as diamonds."""
+        return [*self.pins, *self.adopted.pins]
+
+    def together(self, pins: list[Pin]) -> Pin:
+        """Return one pin for pins of one kind that stand too near each other."""
+        return (self.adopted.places if pins[0].get("shape") else self.places).together(pins)
 
     @property
     def countries(self) -> list[str]:

@@ -120,6 +120,11 @@ class Shelf:
         start = (selection.page - 1) * size
         return [self.numbers[place] for place in islice(shown, start, start + size)]
 
+    def among(self, selection: Selection, numbers: Iterable[int]) -> set[int]:
+        """Return which of some practices a selection shows."""
+        chosen = self.all_of(self.parts(selection))
+        return {number for number in numbers if number in self.places and chosen >> self.places[number] & 1}
+
     def order(self, sort: str) -> Iterable[int]:
         """Return all places in an order."""
         if sort == NEWEST:

@@ -4,14 +4,16 @@ from collections.abc import Collection, Iterable
 from typing import Any
 from uuid import UUID
 
+from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, override
 
 from adoptions import rules
 from adoptions.models import TEXTS, Adoption
 from adoptions.practices import indicators_of
 from comments.models import Reaction
+from good_practices.above import Adopted
 from good_practices.models import GoodPracticePage
 from language.numbers import format_number
 from proposals.practices import original_of
@@ -86,6 +88,28 @@ def taken_over_by(keys: Collection[UUID]) -> dict[UUID, list[str]]:
         years = f"{one.start_year}–{one.end_year or ''}"
         found.setdefault(one.practice_key, []).append(f"{one.body_in(one.language)}, {one.where}, {years}")
     return found
+
+
+def at_places(language: str) -> list[Adopted]:
+    """Return who publicly adopted which practice at a place of the map, the first to do so first."""
+    found = Adoption.objects.visible_to(AnonymousUser()).filter(place__isnull=False)
+    ordered = found.select_related("organisation", "place__country").order_by("start_year", "pk")
+    with override(language):
+        return [at_place(one, language) for one in ordered]
+
+
+def at_place(adoption: Adoption, language: str) -> Adopted:
+    """Return what the map of the library tells of an adoption."""
+    place: Any = adoption.place
+    head = column(adoption, language)
+    return Adopted(
+        practice=adoption.practice_key,
+        place=place.code,
+        country=place.country.code,
+        body=head["body"],
+        body_language=head["body_language"],
+        years=years_of(adoption),
+    )
 
 
 def column(adoption: Adoption, reader: str) -> dict[str, Any]:

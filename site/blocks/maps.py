@@ -15,7 +15,7 @@ from django.utils.translation import get_language, gettext
 
 from blocks.land import land_under
 from blocks.outlines import EUROPE, MEDITERRANEAN, View, around, countries
-from blocks.spots import LOWER, ROOM, Pin, Spot, distance, place_spots, position
+from blocks.spots import DIAMOND, LOWER, ROOM, Pin, Spot, distance, place_spots, position
 
 VIEWS = {"europe": EUROPE, "mediterranean": MEDITERRANEAN}
 """Views by name; every other name asks for the closest view of the pins."""
@@ -66,12 +66,17 @@ def gather(pins: list[Pin], view: View, together: Together) -> list[Pin]:
     """Return the pins, those made one that would cover each other here and stand apart in a closer view."""
     heaps: list[list[Pin]] = []
     for pin in sorted(pins, key=lambda one: -one["count"]):
-        heap = next((heap for heap in heaps if covers(heap[0], pin, view)), None)
+        heap = next((heap for heap in heaps if is_alike(heap[0], pin) and covers(heap[0], pin, view)), None)
         if heap is None:
             heaps.append([pin])
         else:
             heap.append(pin)
     return [pin for heap in heaps for pin in ([together(heap)] if is_parted_closer(heap, view) else heap)]
+
+
+def is_alike(one: Pin, other: Pin) -> bool:
+    """Say whether two pins are of the same kind."""
+    return one.get("shape", "") == other.get("shape", "")
 
 
 def covers(one: Pin, other: Pin, view: View) -> bool:
@@ -121,13 +126,23 @@ def name(spot: Spot) -> SafeString | str:
 def link(spot: Spot) -> SafeString:
     """Return a pin as a link whose name says place and number."""
     return format_html(
-        '<a class="pin" href="{}" aria-label="{}"><circle cx="{}" cy="{}" r="{}"/><text x="{}" y="{}">{}</text></a>',
+        '<a class="{}" href="{}" aria-label="{}">{}<text x="{}" y="{}">{}</text></a>',
+        f"pin {spot.pin.get('shape', '')}".strip(),
         spot.pin["url"],
         spot.pin["label"],
-        f"{spot.x:.0f}",
-        f"{spot.y:.0f}",
-        spot.radius,
+        diamond(spot) if spot.pin.get("shape") == DIAMOND else circle(spot),
         f"{spot.x:.0f}",
         f"{spot.y + 1:.0f}",
         spot.pin["count"],
     )
+
+
+def circle(spot: Spot) -> SafeString:
+    """Return the circle of a pin, which grows with its number."""
+    return format_html('<circle cx="{}" cy="{}" r="{}"/>', f"{spot.x:.0f}", f"{spot.y:.0f}", spot.radius)
+
+
+def diamond(spot: Spot) -> SafeString:
+    """Return the diamond of a pin of another kind, as large as its ground allows."""
+    across, down = f"{spot.x - ROOM:.0f}", f"{spot.y:.0f}"
+    return format_html('<path d="M{} {}l{r}-{r} {r} {r}-{r} {r}z"/>', across, down, r=ROOM)

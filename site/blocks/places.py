@@ -2,11 +2,19 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import Protocol
 
 from blocks.spots import Pin
 from language.collation import sort_key
 
 Point = tuple[float, float]
+
+
+class Gatherer(Protocol):
+    """Whoever makes one pin of several that stand too near each other."""
+
+    def together(self, pins: list[Pin]) -> Pin:
+        """Return one pin for pins of the same shape."""
 
 
 @dataclass(frozen=True)
@@ -21,6 +29,8 @@ class Places:
     """Returns the address of the list of some places."""
     words: Callable[[str, int, bool], str]
     """Says what a pin stands for: a name, a number, and whether places nearby are counted with it."""
+    shape: str = ""
+    """The shape of its pins, when they are not circles."""
 
     def pins(self, counts: Mapping[str, int]) -> list[Pin]:
         """Return a pin for each place that has a name and a number, by the alphabet."""
@@ -38,6 +48,7 @@ class Places:
             label=self.words(self.names[code], count, False),
             latitude=latitude,
             longitude=longitude,
+            shape=self.shape,
         )
 
     def together(self, pins: list[Pin]) -> Pin:

@@ -7,6 +7,7 @@ from typing import NotRequired, TypedDict
 
 from blocks.outlines import EUROPE, View
 
+DIAMOND = "diamond"
 # The sizes that components/map.css uses on narrow screens: what has room there has room everywhere.
 LETTER, LINE, ROOM = 12, 22, 15
 CROWDED = 0.2
@@ -27,6 +28,8 @@ class Pin(TypedDict):
     longitude: float
     more: NotRequired[int]
     """How many other places the same pin stands for."""
+    shape: NotRequired[str]
+    """Another shape than the circle, for pins of another kind: `DIAMOND`."""
 
 
 @dataclass
@@ -87,10 +90,23 @@ def place_spots(pins: list[Pin], view: View = EUROPE) -> list[Spot]:
     spots = [Spot(pin, *view.point(*position(pin)), radius(pin["count"])) for pin in pins]
     spots.sort(key=lambda spot: (-spot.pin["count"], spot.pin["place"]))
     push_apart(spots)
-    taken = [Box(spot.x - ROOM, spot.y - ROOM, spot.x + ROOM, spot.y + ROOM) for spot in spots]
+    # A diamond stands beside the pin whose name it would cover: its ground counts twice.
+    taken = [ground(spot) for spot in spots for _ in range(2 if spot.pin.get("shape") else 1)]
+    named: dict[str, str] = {}
     for spot in spots:
-        taken += place_name(spot, spots, taken, view)
+        code, shape = spot.pin["code"], spot.pin.get("shape", "")
+        # Pins of two kinds at one place share its name.
+        spot.has_name = named.get(code, shape) == shape
+        if spot.has_name:
+            taken += place_name(spot, spots, taken, view)
+        if spot.has_name:
+            named[code] = shape
     return spots
+
+
+def ground(spot: Spot) -> Box:
+    """Return the ground that a pin takes."""
+    return Box(spot.x - ROOM, spot.y - ROOM, spot.x + ROOM, spot.y + ROOM)
 
 
 def radius(count: int) -> int:

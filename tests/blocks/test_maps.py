@@ -10,7 +10,7 @@ from django.utils.translation import override
 from blocks.maps import draw_map
 from blocks.outlines import EUROPE, around, countries
 from blocks.places import Places
-from blocks.spots import LETTER, LINE, ROOM, Box, Pin, Spot, place_spots
+from blocks.spots import DIAMOND, LETTER, LINE, ROOM, Box, Pin, Spot, place_spots
 
 CITIES = {
     "Αθήνα": (37.98, 23.73, 9),
@@ -102,6 +102,39 @@ def test_a_link_says_place_and_number() -> None:
     drawn = draw_map([pin("Patras", 38.25, 21.73), pin("Athens", 37.98, 23.73, 3)])
 
     assert links(drawn) == [("?place=Athens", "Athens: 3"), ("?place=Patras", "Patras: 1")]
+
+
+def diamond(one: Pin) -> Pin:
+    """Return the pin of another kind at the same place."""
+    return {**one, "shape": DIAMOND, "url": f"#{one['code']}"}
+
+
+def test_pins_of_two_kinds_differ_in_shape_and_share_the_name_of_their_place() -> None:
+    patras = pin("Patras", 38.25, 21.73, 3)
+
+    drawn = draw_map([patras, diamond(patras), diamond(pin("Athens", 37.98, 23.73))])
+
+    assert links(drawn) == [("?place=Patras", "Patras: 3")]
+    assert re.findall('<a class="pin diamond" href="(.+?)" .+?><(path)', drawn) == [
+        ("#Patras", "path"),
+        ("#Athens", "path"),
+    ]
+    assert re.findall('class="name".+?>(.+?)<', drawn) == ["Patras", "Athens"]
+
+
+def test_a_pin_of_another_kind_can_be_hit_alone() -> None:
+    spots = place_spots([one for city in pins() for one in (city, diamond(city))])
+
+    assert min(hypot(a.x - b.x, a.y - b.y) for a, b in combinations(spots, 2)) > 2 * ROOM
+
+
+def test_only_pins_of_one_kind_become_one() -> None:
+    known = places(ATTICA)
+    circles = known.pins(dict.fromkeys(ATTICA, 2))
+
+    drawn = draw_map([*circles, *map(diamond, circles)], together=known.together)
+
+    assert re.findall('class="(pin[a-z ]*)"', drawn) == ["pin", "pin diamond"]
 
 
 def test_what_people_typed_is_escaped() -> None:

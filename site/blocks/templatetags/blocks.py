@@ -14,7 +14,7 @@ from django.utils.translation import get_language
 from blocks import icons, maps, sharing, weaving
 from blocks.pages import Alternate
 from blocks.paging import links_of
-from blocks.places import Places
+from blocks.places import Gatherer
 from blocks.spots import Pin
 
 register = template.Library()
@@ -41,7 +41,7 @@ def europe_map(
     member_countries: Iterable[str] = (),
     centre: str = "",
     view: str = "europe",
-    places: Places | None = None,
+    places: Gatherer | None = None,
 ) -> SafeString:
     """Draw pins on the map: `{% europe_map pins member_countries=codes view="close" places=places %}`.
 
