@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import IO, Any, Protocol
 
+from django.core.exceptions import PermissionDenied
 from wagtail import hooks
 
 from tables.rows import Cell, Row
@@ -60,6 +61,16 @@ class Table:
     rows: Iterable[dict[str, Cell]]
 
 
+def taken_out_only(_asked: Any) -> bool:
+    """Say that nobody brings a kind of thing in, and that no file for that has a column."""
+    return False
+
+
+def no_importer(_way: Way) -> Importer:
+    """Refuse to bring in what is only taken out."""
+    raise PermissionDenied
+
+
 @dataclass(frozen=True)
 class Kind:
     """A kind of thing that can be brought in and taken out."""
@@ -67,15 +78,16 @@ class Kind:
     name: str
     title: Any
     columns: Callable[[], list[Column]]
-    knows: Callable[[str], bool]
-    may_import: Callable[[Any], bool]
-    importer: Callable[[Way], Importer]
     everything: Callable[[], Table]
     """All rows with all fields, for who keeps the site."""
     public: Callable[[], Table]
     """What everybody may read."""
     number: Callable[[], int]
     """How many rows that has."""
+    knows: Callable[[str], bool] = taken_out_only
+    may_import: Callable[[Any], bool] = taken_out_only
+    importer: Callable[[Way], Importer] = no_importer
+    """Without the three, nobody brings it in."""
     told: Callable[[], list[Column]] = list
     """Columns that only public files have."""
     readers: Mapping[str, Reader] = field(default_factory=dict)

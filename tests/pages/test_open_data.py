@@ -32,9 +32,9 @@ def body_of(visitor: Client, path: str) -> bytes:
     return b"".join(answer.streaming_content)
 
 
-def rows_of(visitor: Client, form: str) -> list[dict[str, Any]]:
-    """Return the rows of a file of practices, cells that are empty left out."""
-    content = body_of(visitor, FILES.format(form))
+def rows_of(visitor: Client, form: str, files: str = FILES) -> list[dict[str, Any]]:
+    """Return the rows of a file, of practices unless said otherwise; cells that are empty are left out."""
+    content = body_of(visitor, files.format(form))
     if form == "json":
         return list(json.loads(content)["rows"])
     if form == "csv":
@@ -132,10 +132,11 @@ def test_the_page_links_to_every_file(practice: Any, visitor: Client) -> None:
     links = re.findall(r'href="(/open-data/[^"]+)"', read(visitor, "/en/open-data/"))
 
     assert sorted(links) == [
+        *(f"/open-data/adoptions.{form}" for form in ("csv", "json", "xlsx")),
         *(f"/open-data/glossary.{form}" for form in ("csv", "json", "tbx", "xlsx")),
         *(f"/open-data/{name}.{form}" for name in ("organisations", "practices") for form in ("csv", "json", "xlsx")),
     ]
-    assert [visitor.get(link).status_code for link in links] == [200] * 10
+    assert [visitor.get(link).status_code for link in links] == [200] * 13
 
 
 @pytest.mark.parametrize(("language", "name"), [("el", "Νήμα: Καλές πρακτικές"), ("en", "Nima: Good practices")])
