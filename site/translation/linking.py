@@ -10,6 +10,7 @@ from django.urls import Resolver404, resolve
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from wagtail.models import Page
+from wagtail.query import PageQuerySet
 
 EDITORS = {"wagtailadmin_pages:edit", "wagtailadmin_pages:add"}
 SHOWN = 5
@@ -24,12 +25,51 @@ class Crossing:
     twin: Page | None
 
 
+class FoundInTurn:
+    """What several searches found, one after the other, as a list is turned over page by page."""
+
+    def __init__(self, *parts: Any) -> None:
+        self.parts = parts
+
+    def count(self) -> int:
+        """Return how much was found together."""
+        return sum(part.count() for part in self.parts)
+
+    def __getitem__(self, wanted: slice) -> list[Any]:
+        start, stop = wanted.start or 0, self.count() if wanted.stop is None else wanted.stop
+        found: list[Any] = []
+        for part in self.parts:
+            number = part.count()
+            found += part[start : min(stop, number)] if start < min(stop, number) else []
+            start, stop = max(0, start - number), max(0, stop - number)
+        return found
+
+
+class OwnLanguageFirst(PageQuerySet):
+    """Pages whose search puts one language first too: Wagtail's sorts by relevance alone, whatever the order was."""
+
+    locale: int | None = None
+
+    def _clone(self) -> "OwnLanguageFirst":
+        clone: OwnLanguageFirst = super()._clone()
+        clone.locale = self.locale
+        return clone
+
+    def autocomplete(self, *args: Any, **more: Any) -> Any:
+        """Return what is found in the language, then what is found in others, each by relevance."""
+        own, others = self.filter(locale=self.locale), self.exclude(locale=self.locale)
+        searches = [super(OwnLanguageFirst, part).autocomplete(*args, **more) for part in (own, others)]
+        return FoundInTurn(*searches)
+
+
 def language_first(pages: QuerySet[Any], request: HttpRequest) -> QuerySet[Any]:
     """Put the pages first that are in the language of the page whose editor opened the chooser."""
     locale = locale_of_editor(request)
     if locale is None:
         return pages
-    return pages.order_by(Case(When(locale_id=locale, then=Value(0)), default=Value(1)), "path")
+    offered = OwnLanguageFirst(pages.model, pages.query.chain(), pages.db)
+    offered.locale = locale
+    return offered.order_by(Case(When(locale_id=locale, then=Value(0)), default=Value(1)), "path")
 
 
 def locale_of_editor(request: HttpRequest) -> int | None:

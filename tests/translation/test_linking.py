@@ -118,10 +118,61 @@ def test_a_chooser_opened_elsewhere_offers_everything(referer: str, desk: Client
     assert (browsed.status_code, searched.status_code, len(browsed.context["table"].data)) == (200, 200, 3)
 
 
-def test_a_search_from_an_editor_finds_as_before(desk: Client) -> None:
-    page = make_text("Μοναδική")
+def searched(client: Client, page: Page, words: str, number: int = 1) -> list[str]:
+    """Return the titles that the chooser of a page's editor finds, in their order."""
     editor = f"http://testserver{reverse('wagtailadmin_pages:edit', args=[page.pk])}"
+    asked = {"q": words, "p": str(number)}
+    answer = client.get(reverse("wagtailadmin_choose_page_search"), asked, headers={"Referer": editor})
+    return [row.title for row in answer.context["table"].data]
 
-    answer = desk.get(reverse("wagtailadmin_choose_page_search"), {"q": "Μοναδική"}, headers={"Referer": editor})
 
-    assert "Μοναδική" in answer.content.decode()
+@BOTH
+def test_a_search_finds_the_language_of_the_page_first_and_the_best_first_in_each(language: str, desk: Client) -> None:
+    """The pages of the other language fit better or as well: their titles are shorter, and they are newer."""
+    page = make_text("Start", home(language))
+    other = {"el": "en", "en": "el"}[language]
+    for code in (language, other):
+        for title in ("Woven", "Woven and dyed by many hands of the whole network"):
+            make_text(f"{title} {code}", home(code))
+    plain = desk.get(reverse("wagtailadmin_choose_page_search"), {"q": "Woven"})
+    by_relevance = [row.title for row in plain.context["table"].data]
+
+    found = searched(desk, page, "Woven")
+
+    assert len(found) == 4
+    assert found == sorted(by_relevance, key=lambda title: not title.endswith(language))
+    assert found != by_relevance
+
+
+def test_a_search_of_many_pages_is_turned_over_without_losing_one(desk: Client) -> None:
+    page = make_text("Start")
+    for number in range(28):
+        make_text(f"Woven {number}", home("el" if number % 2 else "en"))
+
+    first, second = (searched(desk, page, "Woven", number) for number in (1, 2))
+
+    found = [int(title.split()[1]) for title in first + second]
+    assert (len(first), len(second), sorted(found)) == (25, 3, list(range(28)))
+    assert [number % 2 for number in found] == [1] * 14 + [0] * 14
+
+
+@pytest.mark.parametrize("words", ["", "nowhere", "x" * 300])
+def test_a_search_from_an_editor_that_finds_nothing_says_so(words: str, desk: Client) -> None:
+    assert searched(desk, make_text("Start"), words) == []
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_a_search_takes_four_queries_more_for_every_number_of_pages(number: int, desk: Client) -> None:
+    """What Wagtail asks for each row it also asks without an order of languages."""
+    page = make_text("Start")
+    for one in range(number):
+        for code in ("el", "en"):
+            make_text(f"Woven {one}", home(code))
+    searched(desk, page, "Woven")
+
+    with CaptureQueriesContext(connection) as queries:
+        found = searched(desk, page, "Woven")
+    with CaptureQueriesContext(connection) as plain:
+        desk.get(reverse("wagtailadmin_choose_page_search"), {"q": "Woven"})
+
+    assert (len(found), len(queries) - len(plain)) == (2 * number, 4)
