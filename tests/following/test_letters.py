@@ -1,8 +1,10 @@
 """Mails about notices: many events in one, once, only to who was away, only what they may see when it is written."""
 
 import re
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -332,10 +334,30 @@ def test_two_runs_at_once_send_once(claim: Any, sent: int, keeper: User, monkeyp
     assert Message.objects.filter(kind="notices").count() == sent
 
 
-def test_two_workers_at_once_send_once(keeper: User) -> None:
+def only_looked(person: User, now: datetime) -> bool:
+    """Mail what has just happened as a sweep would that only looked before: it holds nobody's choice."""
+    seen = list(Notice.objects.waiting(now).filter(person=person).values_list("pk", flat=True))
+    time.sleep(0.3)
+    choice = MailChoice.objects.get(person=person)
+    return letters.send_what_is_new(person, choice, Notice.objects.filter(pk__in=seen), now)
+
+
+def slowly(send: Any, *what: Any) -> None:
+    """Write a mail, so long that others surely come meanwhile."""
+    time.sleep(0.3)
+    send(*what)
+
+
+@pytest.mark.parametrize(("tell", "sent"), [(letters.tell_now, 1), (only_looked, 4)])
+def test_four_workers_at_once_send_each_notice_once(
+    tell: Any, sent: int, keeper: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The second case is the control: without the claim all who have seen the notice mail it."""
     MailChoice.objects.create(person=keeper, rhythm="at_once")
+    monkeypatch.setattr(letters, "send", partial(slowly, letters.send))
+    monkeypatch.setattr(letters, "tell_now", tell)
 
-    answers = in_threads(4, lambda: letters.tell_now(User.objects.get(pk=keeper.pk), timezone.now()))
+    mails = in_threads(4, lambda: letters.tell_at_once(timezone.now()))
 
-    assert sorted(answers) == [False, False, False, True]
-    assert Message.objects.filter(kind="notices").count() == 1
+    assert (len(mails), sum(mails)) == (4, sent)
+    assert Message.objects.filter(kind="notices").count() == sent
