@@ -167,6 +167,8 @@ class User(AbstractBaseUser, PermissionsMixin, Profile):  # type: ignore[django-
     erased_at = models.DateTimeField(null=True, blank=True, editable=False)
     session_round = models.PositiveIntegerField(default=0, editable=False)
     """Sessions of earlier rounds are over."""
+    notice_round = models.PositiveIntegerField(default=0, editable=False)
+    """Goes up with each change to what this person is told; a count of an earlier round is over."""
 
     objects = UserManager.from_queryset(UserQuerySet)()
 

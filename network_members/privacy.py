@@ -63,7 +63,7 @@ declare(
     Kept(
         "network_members.User",
         _("Your account"),
-        (*ACCOUNT, "password", "is_active", "session_round", "is_superuser", "user_permissions"),
+        (*ACCOUNT, "password", "is_active", "session_round", "notice_round", "is_superuser", "user_permissions"),
         CONTACT,
         _("Members see your name and your organisation, unless you chose otherwise; nobody sees your address."),
         ACCOUNT_LIFE,

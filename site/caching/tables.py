@@ -81,7 +81,7 @@ SILENT_COLUMNS = {
         "locked_by_id",
         "numchild",
     },
-    "network_members_user": {"last_login", "password", "session_round"},
+    "network_members_user": {"last_login", "notice_round", "password", "session_round"},
 }
 ONLY_WHILE = {"wagtailcore_page": "live"}
 """Tables whose rows readers see only while a column is true."""

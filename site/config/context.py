@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 
+from following import unread
 from pages import frame
 
 
@@ -15,5 +16,6 @@ def site(request: HttpRequest) -> dict[str, object]:
         "DEMO": settings.DEMO,
         "mailbox_url": reverse("mail:mailbox") if settings.DEMO else "",
         "frame": SimpleLazyObject(lambda: frame.shown_to(request)),
+        "bell": SimpleLazyObject(lambda: unread.bell(request)),
         "home_url": f"/{get_language()}/",
     }

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.module_loading import import_string
 from django.utils.timezone import localdate
 
-from following import rules
+from following import rules, unread
 from following.models import Event, Follow, Level, MailChoice, Notice
 from following.subjects import around, kinds, thing
 from network_members.models import User
@@ -91,13 +91,17 @@ def rhythm_of(person: User) -> str:
     return chosen or MailChoice.Rhythm.DAILY
 
 
+@transaction.atomic
 def read(person: User, number: int) -> None:
     """Mark one of a person's own notices as read."""
+    unread.begin_round([person.pk])
     Notice.objects.visible_to(person).unread().filter(pk=number).update(read_at=timezone.now())
 
 
+@transaction.atomic
 def read_all(person: User) -> None:
     """Mark all that a person can see as read."""
+    unread.begin_round([person.pk])
     Notice.objects.visible_to(person).unread().update(read_at=timezone.now())
 
 

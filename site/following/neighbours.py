@@ -7,9 +7,8 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from following import rules
+from following import rules, unread
 from following.bodies import BODY, PERSON, key_of
-from following.models import Notice
 from network_members.models import Organisation, User
 
 
@@ -17,9 +16,9 @@ def own_tabs(request: HttpRequest) -> list[dict[str, Any]]:
     """Lead to notices, with the number of unread ones, and to what is followed."""
     if not rules.can_follow(request.user):
         return []
-    unread = Notice.objects.visible_to(request.user).unread().count()
+    number = unread.number_for(request.user)
     return [
-        {"title": _("Notices"), "url": reverse("notices:list"), "count": unread},
+        {"title": _("Notices"), "url": reverse("notices:list"), "count": number},
         {"title": _("What I follow"), "url": reverse("following:list")},
     ]
 

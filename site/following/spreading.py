@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from following.models import Event, Follow, Level, Notice
 from following.subjects import around, happenings, thing
+from following.unread import begin_round
 from network_members.models import User
 
 MOST_AN_HOUR = 20
@@ -25,6 +26,7 @@ def spread(number: int) -> None:
     if event is None:
         return
     people = calm(event, reached(event))
+    begin_round(people)
     Notice.objects.bulk_create((Notice(person_id=pk, event=event) for pk in people), ignore_conflicts=True)
     event.spread_at = timezone.now()
     event.save(update_fields=["spread_at"])
@@ -57,4 +59,12 @@ def look_after(now: datetime) -> None:
     """Tell what a worker that died left untold, and forget what is old."""
     for number in Event.objects.filter(spread_at=None, made_at__lt=now - LATE).values_list("pk", flat=True)[:50]:
         spread(number)
-    Event.objects.filter(made_at__lt=now - KEPT_FOR).delete()
+    forget(now - KEPT_FOR)
+
+
+@transaction.atomic
+def forget(before: datetime) -> None:
+    """Delete the events from before a moment, and what was told of them."""
+    old = Event.objects.filter(made_at__lt=before)
+    begin_round(list(Notice.objects.filter(event__in=old).values_list("person", flat=True).distinct()))
+    old.delete()

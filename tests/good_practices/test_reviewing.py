@@ -422,7 +422,7 @@ def test_the_own_space_asks_as_much_for_three_reviews_as_for_one(
     for place in range(number):
         ask(make_submitted(member, title=f"Πρακτική {place}"), editor, stranger, facilitator)
 
-    assert count_queries(enter(stranger, "en"), "/en/my/") == 16
+    assert count_queries(enter(stranger, "en"), "/en/my/") == 15
 
 
 @pytest.mark.parametrize("number", [2, 3])
