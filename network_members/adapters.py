@@ -103,7 +103,7 @@ class AccountAdapter(DefaultAccountAdapter):
         reader: User | None = context.get("user") or User.objects.filter(email=normalise_address(email)).first()
         language = reader.language if reader else get_language() or settings.LANGUAGE_CODE
         greeted = reader.first_name if reader and name not in ASKED_BY_ANYBODY else ""
-        outbox.queue(
+        outbox.queue_for_account(
             template=f"network_members/email/{name}",
             to=email,
             language=language,

@@ -34,7 +34,8 @@ def tell_refused(applicant: User, reason: str) -> None:
 
 def tell_invited(person: User) -> None:
     """Tell somebody that an account was made for them, and how to choose its password."""
-    send("invited", person, url=absolute("account_reset_password", person.language))
+    words = {"url": absolute("account_reset_password", person.language)}
+    outbox.queue_for_account(**letter_to("invited", person, words))
 
 
 def pass_on(organisation: Organisation, letter: dict[str, Any]) -> None:
@@ -74,12 +75,17 @@ def tell_erased(address: str, language: str) -> None:
 
 def send(template: str, person: User, **context: Any) -> None:
     """Queue a mail to a person, in their language."""
-    outbox.queue(
-        template=f"network_members/email/{template}",
-        to=person.email,
-        language=person.language,
-        context={"name": called(person.first_name, person.language), **context},
-    )
+    outbox.queue(**letter_to(template, person, context))
+
+
+def letter_to(template: str, person: User, context: dict[str, Any]) -> dict[str, Any]:
+    """Return what the outbox needs for a mail to a person."""
+    return {
+        "template": f"network_members/email/{template}",
+        "to": person.email,
+        "language": person.language,
+        "context": {"name": called(person.first_name, person.language), **context},
+    }
 
 
 def absolute(name: str, language: str) -> str:

@@ -8,7 +8,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import ModelLogEntry, Page
 
-from mail.models import Message
+from mail.blocking import keys_of
+from mail.models import BlockedAddress, Message
 from network_members.models import User
 from network_members.profiles import Part
 from network_members.register import Fate, Kept, declare
@@ -34,6 +35,18 @@ def mails_to(person: Any) -> Any:
     """Return the mails that were sent to any address of an account."""
     addresses = {person.email, *EmailAddress.objects.filter(user=person).values_list("email", flat=True)}
     return Message.objects.filter(recipient__in=addresses).order_by("pk")
+
+
+def blocks_of(person: Any) -> Any:
+    """Return what is noted of the addresses of an account that no mails go to."""
+    addresses = {person.email, *EmailAddress.objects.filter(user=person).values_list("email", flat=True)}
+    keys = [key for address in addresses for key in keys_of(address)]
+    return BlockedAddress.objects.filter(address_key__in=keys).order_by("pk")
+
+
+def forget_blocked(person: Any) -> None:
+    """Leave of a blocked address only that nothing is sent there, so that no list brings it back."""
+    blocks_of(person).update(address="")
 
 
 def sessions_of(person: Any) -> Any:
@@ -135,6 +148,19 @@ declare(
         Fate.NAMELESS,
         owner="by",
         exported=("name", "begun_at", "state"),
+    ),
+    # Before the addresses by which its rows are found.
+    Kept(
+        "mail.BlockedAddress",
+        _("That we write no more to an address of yours"),
+        ("address",),
+        _("So that nobody gets mails that come back or are not wanted."),
+        _("Administrators see a part of the address, the superuser all of it."),
+        _("Until an administrator lets mails go there again; after your account is erased, without the address."),
+        Fate.EMPTIED,
+        rows=blocks_of,
+        forget=forget_blocked,
+        exported=("address", "reason", "answer", "blocked_at"),
     ),
     Kept(
         "account.EmailAddress",

@@ -16,13 +16,18 @@ from django.utils.translation import get_language, gettext_noop, override
 from wagtail.log_actions import log
 
 from mail import rules
+from mail.blocking import keys_of
 from mail.layout import dress
 from mail.lines import one_line, whole_text
-from mail.models import Message
+from mail.models import BlockedAddress, Message
 
 FROM_LIBRARIES = "library"
 """The kind of mails that Django or a library wrote."""
-LOGGED = {"mail.send_again": gettext_noop("Send a mail again")}
+LOGGED = {
+    "mail.send_again": (gettext_noop("Send a mail again"), gettext_noop("Sent again")),
+    "mail.block": (gettext_noop("Block an address"), gettext_noop("Blocked")),
+    "mail.unblock": (gettext_noop("Unblock an address"), gettext_noop("Unblocked")),
+}
 
 
 class AlreadyOnItsWay(Exception):  # noqa: N818 - reads as what happened
@@ -48,9 +53,17 @@ def queue_regular(*, template: str, to: str, language: str, context: Mapping[str
     message.save(update_fields=["stop_url"])
 
 
+def queue_for_account(*, template: str, to: str, language: str, context: Mapping[str, Any]) -> Message:
+    """Keep a mail that somebody needs for their own account: it also leaves to a blocked address."""
+    message = queue(template=template, to=to, language=language, context=context)
+    message.about_account = True
+    message.save(update_fields=["about_account"])
+    return message
+
+
 def queue_last(*, template: str, to: str, language: str, context: Mapping[str, Any]) -> None:
     """Keep a mail to somebody who is about to be forgotten: it is deleted once it was sent."""
-    message = queue(template=template, to=to, language=language, context=context)
+    message = queue_for_account(template=template, to=to, language=language, context=context)
     message.forget_once_sent = True
     message.save(update_fields=["forget_once_sent"])
 
@@ -103,3 +116,26 @@ def purge(before: datetime) -> int:
     """Forget the mails that were queued before a moment and do not wait any more; return their number."""
     number, _by_model = Message.objects.over(before).delete()
     return number
+
+
+def block(address: str, reason: str, *, answer: str = "", by: Any = None) -> BlockedAddress:
+    """Send an address nothing more but mails about its account; whoever is blocked already stays so as they are."""
+    if by is not None and not rules.can_keep_blocked(by):
+        raise PermissionDenied
+    known = BlockedAddress.objects.of(address).first()
+    if known:
+        return known
+    values = {"address": address, "reason": reason, "answer": answer}
+    blocked, is_new = BlockedAddress.objects.get_or_create(address_key=keys_of(address)[0], defaults=values)
+    if is_new and by is not None:
+        log(blocked, "mail.block", user=by, title=str(blocked), data={"reason": reason})
+    return blocked
+
+
+@transaction.atomic
+def unblock(blocked: BlockedAddress, *, by: Any) -> None:
+    """Let mails go to an address again; what was held back stays so until somebody sends it."""
+    if not rules.can_keep_blocked(by):
+        raise PermissionDenied
+    log(blocked, "mail.unblock", user=by, title=str(blocked), data={"reason": blocked.reason}, deleted=True)
+    blocked.delete()

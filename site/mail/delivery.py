@@ -9,15 +9,19 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
+from mail import actions, rules
 from mail.envelope import seal
 from mail.handover import UNREADABLE, Outcome, State, hand_over
-from mail.models import Message
+from mail.models import BlockedAddress, Message
 
 LEASE = timedelta(seconds=100)
 """How long a worker may be away with a mail; longer than a slow server takes for all its answers."""
 WAITS = tuple(timedelta(minutes=minutes) for minutes in (1, 10, 60, 240))
 """How long a mail waits after each attempt; after the last one there is no other."""
 EXPIRED = "expired"
+BLOCKED = "blocked"
+MOST_BOUNCES = 20
+"""Addresses that bounces may block within an hour; a server that refuses more says something about us, not of them."""
 
 logger = logging.getLogger("mail")
 
@@ -46,7 +50,9 @@ def claim(pk: int) -> Message | None:
 
 
 def attempt(message: Message) -> Outcome:
-    """Try once to send a mail."""
+    """Try once to send a mail, unless its address is blocked by now."""
+    if not message.about_account and not rules.may_write_to(message.recipient):
+        return Outcome(State.BLOCKED, BLOCKED)
     try:
         mail = seal(message)
     except (ValueError, ValidationError):
@@ -62,8 +68,16 @@ def settle(message: Message, outcome: Outcome) -> None:
     known = Message.objects.filter(pk=message.pk, lease_until=message.lease_until, state__in=ours)
     known.update(state=outcome.state, error=outcome.error, lease_until=None, **times(message, outcome))
     Message.objects.filter(pk=message.pk, state=State.SENT, forget_once_sent=True).delete()
+    if outcome.is_bounce:
+        block_bounced(message, outcome)
     if outcome.state != State.SENT:
         logger.warning("Mail %s is %s (%s) after attempt %s", *facts(message, outcome))
+
+
+def block_bounced(message: Message, outcome: Outcome) -> None:
+    """Write no more to an address that takes no mail for good."""
+    if BlockedAddress.objects.bounced_since(timezone.now() - timedelta(hours=1)).count() < MOST_BOUNCES:
+        actions.block(message.recipient, BlockedAddress.Reason.BOUNCED, answer=outcome.error)
 
 
 def facts(message: Message, outcome: Outcome) -> tuple[object, ...]:

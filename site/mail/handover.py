@@ -3,12 +3,13 @@
 import re
 import smtplib
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 
+from mail.blocking import is_for_good
 from mail.models import Message
 
 State = Message.State
@@ -25,6 +26,8 @@ class Outcome:
     state: State
     error: str = ""
     """A word of ours or the server's code; never the server's words, which name people."""
+    is_bounce: bool = False
+    """True when the server takes no mail for this address, for good."""
 
 
 def hand_over(mail: EmailMessage) -> Outcome:
@@ -49,7 +52,8 @@ def send(transport: Any, mail: EmailMessage) -> Outcome:
     try:
         transport.send_messages([mail])
     except smtplib.SMTPRecipientsRefused as refusal:
-        return answered(*next(iter(refusal.recipients.values())))
+        outcome = answered(*next(iter(refusal.recipients.values())))
+        return replace(outcome, is_bounce=is_for_good(outcome.error))
     except smtplib.SMTPResponseException as refusal:
         return answered(refusal.smtp_code, refusal.smtp_error)
     except OSError:

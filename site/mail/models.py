@@ -7,7 +7,10 @@ from typing import Any, ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from mail.blocking import keys_of
 
 
 class MessageQuerySet(models.QuerySet["Message"]):
@@ -30,7 +33,7 @@ class MessageQuerySet(models.QuerySet["Message"]):
 
     def stuck(self) -> "MessageQuerySet":
         """Return what only a person can send again."""
-        return self.filter(state__in=(Message.State.FAILED, Message.State.UNCERTAIN))
+        return self.filter(state__in=Message.State.stuck())
 
     def over(self, before: datetime) -> "MessageQuerySet":
         """Return what was queued before a moment and does not wait any more."""
@@ -49,6 +52,12 @@ class Message(models.Model):
         SENT = "sent", _("sent")
         FAILED = "failed", _("failed")
         UNCERTAIN = "uncertain", _("uncertain")
+        BLOCKED = "blocked", _("held back")
+
+        @classmethod
+        def stuck(cls) -> tuple["Message.State", ...]:
+            """Return the states in which only a person can send a mail again."""
+            return cls.FAILED, cls.UNCERTAIN, cls.BLOCKED
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     kind = models.CharField(max_length=60)
@@ -65,6 +74,8 @@ class Message(models.Model):
     forget_once_sent = models.BooleanField(default=False, editable=False)
     stop_url = models.CharField(max_length=500, blank=True, editable=False)
     """Where one click of a mail reader ends such mails."""
+    about_account = models.BooleanField(default=False, editable=False)
+    """It lets somebody into their account, or tells what became of it: it leaves also to a blocked address."""
     queued_at = models.DateTimeField(auto_now_add=True)
     next_at = models.DateTimeField(null=True, blank=True)
     lease_until = models.DateTimeField(null=True, blank=True)
@@ -92,4 +103,55 @@ class Message(models.Model):
     @property
     def is_stuck(self) -> bool:
         """Say whether only a person can send it again."""
-        return self.state in (self.State.FAILED, self.State.UNCERTAIN)
+        return self.state in self.State.stuck()
+
+
+class BlockedAddressQuerySet(models.QuerySet["BlockedAddress"]):
+    """Questions about addresses that are not written to."""
+
+    def visible_to(self, user: Any) -> "BlockedAddressQuerySet":
+        """Return them to those who keep them: who reads the log of mails."""
+        return self if user.is_active and user.has_perm("mail.view_message") else self.none()
+
+    def of(self, address: str) -> "BlockedAddressQuerySet":
+        """Return the row of an address, however it is spelt."""
+        return self.filter(address_key__in=keys_of(address))
+
+    def bounced_since(self, moment: datetime) -> "BlockedAddressQuerySet":
+        """Return those that mail servers have refused since a moment."""
+        return self.filter(reason=BlockedAddress.Reason.BOUNCED, blocked_at__gt=moment)
+
+
+class BlockedAddress(models.Model):
+    """An address that gets no more mails but those about its own account."""
+
+    class Reason(models.TextChoices):
+        """Why nothing is sent there."""
+
+        BOUNCED = "bounced", _("its mail server takes no mail for it")
+        COMPLAINT = "complaint", _("its owner complained")
+        ASKED = "asked", _("its owner asked us not to write")
+
+    address = models.EmailField(_("e-mail address"), max_length=254, blank=True)
+    """Empty once its owner's account is erased; the key stays, so that nobody brings the address back by a list."""
+    address_key = models.CharField(max_length=64, editable=False)
+    reason = models.CharField(_("reason"), max_length=10, choices=Reason)
+    answer = models.CharField(_("answer of the mail server"), max_length=20, blank=True)
+    blocked_at = models.DateTimeField(_("blocked on"), default=timezone.now)
+
+    objects = BlockedAddressQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-blocked_at", "-pk")
+        verbose_name = _("blocked address")
+        verbose_name_plural = _("blocked addresses")
+        constraints: ClassVar = [models.UniqueConstraint(fields=["address_key"], name="an_address_is_blocked_once")]
+
+    def __str__(self) -> str:
+        return f"{self.reason} {self.pk}"
+
+    @property
+    def masked(self) -> str:
+        """Return as much of the address as helps to know it again."""
+        name, at, domain = self.address.partition("@")
+        return f"{name[:1]}…{at}{domain}" if name else ""

@@ -4,6 +4,8 @@ from typing import Any
 
 from django.conf import settings
 
+from mail.models import BlockedAddress
+
 
 def is_mailbox_open() -> bool:
     """Is there a mailbox that shows whole mails? Only in the demo, where no mail leaves."""
@@ -23,3 +25,13 @@ def can_see_recipients(user: Any) -> bool:
 def can_send_again(user: Any) -> bool:
     """May this person send a mail once more that failed, or may have been lost?"""
     return bool(user.is_active and user.is_superuser)
+
+
+def may_write_to(address: str) -> bool:
+    """May mails go there that are not about its owner's account: did none come back for good, and did nobody object?"""
+    return not BlockedAddress.objects.of(address).exists()
+
+
+def can_keep_blocked(user: Any) -> bool:
+    """May this person block addresses and let mails go there again: administrators and the superuser?"""
+    return can_read_log(user)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from mail import actions, desk, rules
+from mail import actions, blocked_desk, desk, rules
 
 
 @hooks.register("register_admin_urls")
@@ -17,6 +17,8 @@ def log_urls() -> list[URLPattern | URLResolver]:
     pages = [
         path("", desk.log, name="log"),
         path("<uuid:public_id>/send-again/", desk.send_again, name="send_again"),
+        path("blocked/", blocked_desk.overview, name="blocked"),
+        path("blocked/<int:number>/unblock/", blocked_desk.unblock, name="unblock"),
     ]
     return [path("mails/", include((pages, "mail_log")))]
 
@@ -35,8 +37,14 @@ def log_item() -> MenuItem:
     return LogItem(_("Mails"), reverse("mail_log:log"), icon_name="mail", order=900)
 
 
+@hooks.register("register_reports_menu_item")
+def blocked_item() -> MenuItem:
+    """Offer the addresses that are not written to among the reports."""
+    return LogItem(_("Blocked addresses"), reverse("mail_log:blocked"), icon_name="mail", order=901)
+
+
 @hooks.register("register_log_actions")
 def log_actions(registry: Any) -> None:
     """Name in Wagtail's log what people do here."""
-    for action, label in actions.LOGGED.items():
-        registry.register_action(action, _(label), _("Sent again"))
+    for action, (label, done) in actions.LOGGED.items():
+        registry.register_action(action, _(label), _(done))

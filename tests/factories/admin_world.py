@@ -24,7 +24,7 @@ from wagtail_localize.models import StringSegment
 from network_members.models import Organisation, User
 from tests.addresses import address, named_addresses
 from tests.factories.full_practice import make_document, make_full_practice, make_image
-from tests.factories.mails import make_mail
+from tests.factories.mails import make_blocked, make_mail
 from tests.factories.texts import home, make_footer, make_menu, make_text
 from tests.factories.translations import start_translation
 from tests.factories.words import make_term, some_place
@@ -50,7 +50,7 @@ def build(council: Organisation, association: Organisation, user: User) -> list[
         wagtailsites={"pk": Site.objects.get().pk},
         wagtailusers_users={"pk": user.pk},
         wagtailusers_groups={"pk": Group.objects.create(name="Ομάδα").pk},
-        mail_log={"public_id": make_mail(state="failed").public_id},
+        mail_log={"public_id": make_mail(state="failed").public_id, "number": make_blocked().pk},
         practice_desk={"pk": practice.pk},
         wagtail_localize={
             **dict.fromkeys(("translation_id", "pk"), translation.pk),

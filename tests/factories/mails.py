@@ -1,6 +1,7 @@
 """Factory of mails."""
 
-from mail.models import Message
+from mail.blocking import keys_of
+from mail.models import BlockedAddress, Message
 
 
 def make_mail(kind: str = "handed_in", **fields: object) -> Message:
@@ -15,3 +16,9 @@ def make_mail(kind: str = "handed_in", **fields: object) -> Message:
         **fields,
     }
     return Message.objects.create(kind=kind, **values)
+
+
+def make_blocked(address: str = "anna@nima.example", reason: str = "bounced", **fields: object) -> BlockedAddress:
+    """Return an address that is not written to."""
+    key = keys_of(address)[0]
+    return BlockedAddress.objects.create(address=address, address_key=key, reason=reason, **fields)
