@@ -12,6 +12,7 @@ from wagtail_localize.models import StringSegment, StringTranslation, Translatio
 
 from translation.completeness import gaps
 from translation.meaning import meaning
+from translation.places import Place, by_place, places_of
 
 
 @transaction.atomic
@@ -32,16 +33,21 @@ def follow(original: Page, *, is_minor: bool = False) -> None:
 
 def carry_over(translation: Translation, *, is_minor: bool) -> None:
     """Let the words of a translation stand for texts that changed without changing their meaning."""
-    for segment in gaps(translation).select_related("string", "context"):
-        earlier = last_words(segment, translation)
+    places = places_now(translation)
+    for segment in gaps(translation).select_related("string"):
+        earlier = places[segment.context_id].earlier(segment)
         if earlier and (is_minor or meaning(earlier.translation_of.data) == meaning(segment.string.data)):
             stand_for(earlier, segment)
 
 
-def last_words(segment: StringSegment, translation: Translation) -> StringTranslation | None:
-    """Return how the text that stood here before was translated, if that was sound."""
-    words = StringTranslation.objects.filter(context=segment.context, locale=translation.target_locale, has_error=False)
-    return words.exclude(translation_of=segment.string).select_related("translation_of").order_by("-pk").first()
+def places_now(translation: Translation) -> dict[int, Place]:
+    """Return the places of an original as it is now, with all words that were ever written for them."""
+    words = StringTranslation.objects.filter(
+        context__object_id=translation.source.object_id, locale_id=translation.target_locale_id
+    )
+    written = by_place(words.select_related("translation_of").order_by("pk"))
+    segments = translation.source.stringsegment_set.select_related("string").order_by("order")
+    return places_of(segments, translation.target_locale_id, written)
 
 
 def stand_for(earlier: StringTranslation, segment: StringSegment) -> None:

@@ -3,14 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from wagtail.models import Page
 from wagtail_localize.models import StringSegment, Translation
 from wagtail_localize.strings import StringValue
 
+from translation.places import Written, by_place, places_of
 from translation.publishing import translations_of
-from translation.states import FieldState, State, is_sound, state_of, words_of
+from translation.states import FieldState, State, state_of, words_of
 
 
 @dataclass(frozen=True)
@@ -24,10 +24,6 @@ class Shown:
     """For a missing text: what the original says."""
 
 
-Written = dict[tuple[int, int], list[Any]]
-"""All words that were written for a place in a language."""
-
-
 def texts_shown(page: Page) -> dict[str, Shown]:
     """Return how fresh the texts of a public translation are, by field, in a fixed number of queries."""
     return texts_shown_of([page]).get(page.pk, {})
@@ -39,9 +35,7 @@ def texts_shown_of(pages: Iterable[Page]) -> dict[int, dict[str, Shown]]:
     kept = {(one.source.object_id, one.target_locale_id): one for one in translations_of(public)}
     if not kept:
         return {}
-    written: Written = {}
-    for words in words_of(*kept.values()):
-        written.setdefault((words.context_id, words.locale_id), []).append(words)
+    written = by_place(words_of(*kept.values()))
     segments = segments_of(kept.values())
     found = [(page, kept.get((page.translation_key, page.locale_id))) for page in public]
     return {page.pk: fields_of(page, one, segments[one.source_id], written) for page, one in found if one}
@@ -59,33 +53,27 @@ def fields_of(
     page: Page, translation: Translation, segments: list[StringSegment], written: Written
 ) -> dict[str, Shown]:
     """Return how fresh the fields of one translation are."""
-    now = {(one.context_id, one.string_id) for one in segments}
+    places = places_of(segments, translation.target_locale_id, written)
     fields: dict[str, Shown] = {}
     for segment in segments:
-        # A formatted text keeps all its paragraphs in one place; the words of its neighbours are no earlier ones.
-        place = written.get((segment.context_id, translation.target_locale_id), [])
-        there = [
-            one
-            for one in place
-            if one.translation_of_id == segment.string_id or (one.context_id, one.translation_of_id) not in now
-        ]
-        name = segment.context.path.partition(".")[0]
-        one = as_shown(state_of(segment, there, translation, name), there, translation, page)
+        place, name = places[segment.context_id], segment.context.path.partition(".")[0]
+        stands_before = bool(place.left or place.earlier(segment))
+        one = as_shown(state_of(segment, place, translation, name), stands_before, translation, page)
         fields[name] = worse(fields.get(name), one)
     return fields
 
 
-def as_shown(found: FieldState, there: Iterable[Any], translation: Translation, page: Page) -> Shown:
+def as_shown(found: FieldState, stands_before: bool, translation: Translation, page: Page) -> Shown:
     """Return a text as the public page has it: words that were written later are not on it yet."""
-    changed = translation.source.last_updated_at
+    older = Shown(State.OUTDATED, translation.source.last_updated_at)
+    if found.state == State.OUTDATED or (found.state == State.MISSING and stands_before):
+        return older
     if found.state == State.MISSING:
         return Shown(State.MISSING, None, StringValue(found.original).render_text())
-    if found.state == State.OUTDATED:
-        return Shown(State.OUTDATED, changed)
     if found.since and page.last_published_at and found.since > page.last_published_at:
-        earlier = [one for one in there if is_sound(one) and one.translation_of.data != found.original]
         # Somebody works on the text; what stands on the page was good enough to be published.
-        return Shown(State.OUTDATED, changed) if earlier else Shown(State.REVIEWED, None)
+        is_behind = stands_before and translation.source.last_updated_at > page.last_published_at
+        return older if is_behind else Shown(State.REVIEWED, None)
     return Shown(found.state, None)
 
 

@@ -15,6 +15,7 @@ from wagtail_localize.models import StringSegment, StringTranslation, Translatio
 
 from translation.comparing import Piece, compare
 from translation.naming import label_of
+from translation.places import Place, by_place, is_sound, places_of
 
 READINGS = "translation_readings"
 """Hook of other rooms: functions that return a `Reading` of the outer words."""
@@ -64,12 +65,10 @@ class FieldState:
 def field_states(translation: Translation) -> list[FieldState]:
     """Return the state of every text of the original, in its order, in a fixed number of queries."""
     segments = translation.source.stringsegment_set.select_related("string", "context").order_by("order")
-    written: dict[int, list[StringTranslation]] = {}
-    for words in words_of(translation):
-        written.setdefault(words.context_id, []).append(words)
+    places = places_of(segments, translation.target_locale_id, by_place(words_of(translation)))
     model = translation.source.specific_content_type.model_class()
     return [
-        state_of(segment, written.get(segment.context_id, []), translation, label_of(model, segment.context.path))
+        state_of(segment, places[segment.context_id], translation, label_of(model, segment.context.path))
         for segment in segments
     ]
 
@@ -117,9 +116,9 @@ def readings() -> QuerySet[PageLogEntry]:
     return published.exclude(revision__user_id=Coalesce(OuterRef("last_translated_by_id"), Value(0)))
 
 
-def state_of(segment: StringSegment, written: list[Any], translation: Translation, label: str) -> FieldState:
-    """Judge one text by what was written for it and for the texts that stood in its place before."""
-    current = next((one for one in written if one.translation_of_id == segment.string_id), None)
+def state_of(segment: StringSegment, place: Place, translation: Translation, label: str) -> FieldState:
+    """Judge one text by what was written for it and for the text that stood in its place before."""
+    current = place.current(segment)
     original = segment.string.data
     if current and is_sound(current):
         kind = kind_of(current)
@@ -127,17 +126,12 @@ def state_of(segment: StringSegment, written: list[Any], translation: Translatio
         return FieldState(label, kind, original, current.data, current.updated_at, "", (), *read)
     error = (current.get_error() or "") if current else ""
     changed_at = translation.source.last_updated_at
-    earlier = next((one for one in reversed(written) if one is not current and is_sound(one)), None)
+    earlier = place.earlier(segment)
     if earlier is None:
         return FieldState(label, State.MISSING, original, current.data if current else "", changed_at, error)
     difference = tuple(compare(earlier.translation_of.data, original))
     words = current.data if current else earlier.data
     return FieldState(label, State.OUTDATED, original, words, changed_at, error, difference)
-
-
-def is_sound(words: StringTranslation) -> bool:
-    """Say whether words can stand for their text."""
-    return not words.has_error and bool(words.data.replace("<br>", "").replace("<br/>", "").strip())
 
 
 def kind_of(words: Any) -> State:

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from wagtail_localize.models import StringSegment, StringTranslation
+from wagtail_localize.models import StringSegment
 from wagtail_localize.strings import StringValue, validate_translation_links
 
 from translation.completeness import room_for
 from translation.glossary import found_in
 from translation.naming import label_of
+from translation.places import by_place, places_of
 from translation.states import FieldState, State, state_of, words_of
 from translators.models import TranslationTask
 
@@ -89,10 +90,9 @@ def texts_of(task: TranslationTask) -> Iterator[Text]:
     """Yield the texts of a task in the order of the page, in a fixed number of queries."""
     translation = task.translation
     model = translation.source.specific_content_type.model_class()
-    written: dict[int, list[StringTranslation]] = {}
-    for words in words_of(translation):
-        written.setdefault(words.context_id, []).append(words)
-    for segment in translation.source.stringsegment_set.select_related("string", "context").order_by("order", "pk"):
+    segments = translation.source.stringsegment_set.select_related("string", "context").order_by("order", "pk")
+    places = places_of(segments, translation.target_locale_id, by_place(words_of(translation)))
+    for segment in segments:
         path = segment.context.path
-        state = state_of(segment, written.get(segment.context_id, []), translation, label_of(model, path))
+        state = state_of(segment, places[segment.context_id], translation, label_of(model, path))
         yield Text(segment, state, room_for(model, path), task.language)
