@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from django.conf import settings
-from django.db.models import OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Subquery
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.functional import cached_property
@@ -13,6 +13,7 @@ from wagtail import hooks
 from wagtail.models import Page, PageViewRestriction, Revision
 from wagtail.url_routing import RouteResult
 from wagtail_localize.fields import BaseTranslatableField
+from wagtail_localize.models import Translation
 
 from blocks import routing
 from caching.memory import routes
@@ -56,8 +57,14 @@ class BilingualPageMixin:
 
     @classmethod
     def to_read(cls: Any) -> Any:
-        """Return the pages of this type with what showing one asks for; types add what they show."""
-        return cls._default_manager.select_related("locale")
+        """Return the pages of this type with what showing one asks for; types add what they show.
+
+        `kept_in_step` says whether a page is the translation of an original, so that nobody asks that of one by one.
+        """
+        kept = Translation.objects.filter(
+            source__object_id=OuterRef("translation_key"), target_locale_id=OuterRef("locale_id"), enabled=True
+        )
+        return cls._default_manager.select_related("locale").annotate(kept_in_step=Exists(kept))
 
     def route(self: Any, request: HttpRequest, path_components: list[str]) -> RouteResult:
         """Find the page of a path; stand in with the other language where a translation lacks.

@@ -16,8 +16,6 @@ from library.models import (
     ChapterStage,
     GuideChapterPage,
 )
-from translation.marks import TextMarks
-from translation.shown import texts_shown_of
 
 ROWS: dict[str, Any] = {
     "stages": ChapterStage,
@@ -132,12 +130,3 @@ def rows_of(pages: list[GuideChapterPage]) -> dict[int, dict[str, list[Any]]]:
         for row in kind._default_manager.filter(chapter__in=found).order_by("sort_order", "pk"):
             found[row.chapter_id][name].append(row)
     return found
-
-
-def marks_of(pages: list[GuideChapterPage], reader: str) -> dict[int, dict[str, str]]:
-    """Return what a reader is told of the texts of chapters that are translations, in a fixed number of queries."""
-    shown = {number: TextMarks(fields, reader) for number, fields in texts_shown_of(pages).items()}
-    return {
-        number: {part: marks.of_fields(names) for part, names in PARTS.items()} | {"whole": marks.overall}
-        for number, marks in shown.items()
-    }

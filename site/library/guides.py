@@ -14,11 +14,14 @@ from blocks.pages import shown_at
 from blocks.trail import children_of
 from blocks.trail import crumbs as way_to
 from blocks.visible import in_language, readable
-from library.chapters import Chapter, in_order, marks_of, rows_of
+from library.chapters import PARTS, Chapter, in_order, rows_of
 from library.files import file_of
 from library.models import GuideChapterPage, GuideIndexPage, GuidePage
+from translation.marks import marks_of, marks_on
 
 WHOLE = "view=whole"
+COVER = {"mast": ("title", "introduction"), "facts": ("for_whom",), "note": ("note",)}
+"""The texts of each part of a cover."""
 
 
 @dataclass(frozen=True)
@@ -84,7 +87,7 @@ class Guide:
     @cached_property
     def chapters(self) -> list[Chapter]:
         """Return the chapters that the reader may open, each in the reader's language or the one there is."""
-        found = children_of(GuideChapterPage.objects.live(), self.page).select_related("locale").order_by("path")
+        found = children_of(GuideChapterPage.to_read().live(), self.page).order_by("path")
         shown = in_order(readable(found, self.request), self.reader)
         return [Chapter(page, number, f"{self.url}{page.slug}/") for number, page in enumerate(shown, start=1)]
 
@@ -92,10 +95,15 @@ class Guide:
     def whole(self) -> list[Chapter]:
         """Return the chapters with all they hold, for one page."""
         pages = [one.page for one in self.chapters]
-        rows, marks = rows_of(pages), marks_of(pages, self.reader)
+        rows, marks = rows_of(pages), marks_of(pages, self.reader, PARTS)
         return [
             replace(one, level=3, fetched=rows[one.page.pk], marks=marks.get(one.page.pk, {})) for one in self.chapters
         ]
+
+    @cached_property
+    def marks(self) -> dict[str, str]:
+        """Return what a reader is told of the texts of a translated cover."""
+        return marks_on(self.page, self.request, self.reader, COVER)
 
     @property
     def length(self) -> str:
@@ -180,9 +188,7 @@ def chapter_of(page: GuideChapterPage, request: HttpRequest) -> OpenChapter:
     url = shown_at(page, reader, request)[0]
     guide = Guide(cover_of(page, reader), reader, url.removesuffix(f"{page.slug}/"), request)
     found = next((one for one in guide.chapters if one.page.translation_key == page.translation_key), None)
-    marked = [] if getattr(request, "is_preview", False) else [page]
-    marks = marks_of(marked, reader).get(page.pk, {})
-    here = Chapter(page, found.number if found else 1, url, marks=marks)
+    here = Chapter(page, found.number if found else 1, url, marks=marks_on(page, request, reader, PARTS))
     return OpenChapter(guide, here, way_to(page, reader, url))
 
 

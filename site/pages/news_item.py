@@ -18,6 +18,10 @@ from language.dates import format_date
 from library.files import file_of
 from pages.models import NewsPage
 from pages.news import BODY, tags
+from translation.marks import marks_on
+
+PARTS = {"mast": ("title", "introduction"), "facts": ("source_name",), "body": ("body",)}
+"""The texts of each part of a news item."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +34,7 @@ class NewsItem:
     url: str
     full_url: str
     labels: Labels
+    request: HttpRequest
 
     @property
     def language(self) -> str:
@@ -59,6 +64,11 @@ class NewsItem:
             {"label": _("Date of the source"), "value": dated},
             {"label": _("Countries"), "value": ", ".join(self.countries)},
         ]
+
+    @cached_property
+    def marks(self) -> dict[str, str]:
+        """Return what a reader is told of the texts of a translation."""
+        return marks_on(self.page, self.request, self.reader, PARTS)
 
     @cached_property
     def parts(self) -> list[Part]:
@@ -93,4 +103,5 @@ def present(page: NewsPage, request: HttpRequest) -> NewsItem:
     """Return a news item for the language of the request."""
     reader = get_language() or page.language
     url = shown_at(page, reader, request)[0]
-    return NewsItem(page=page, reader=reader, url=url, full_url=request.build_absolute_uri(url), labels=labels(reader))
+    full_url = request.build_absolute_uri(url)
+    return NewsItem(page=page, reader=reader, url=url, full_url=full_url, labels=labels(reader), request=request)

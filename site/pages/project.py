@@ -24,9 +24,19 @@ from pages import frame
 from pages.emblems import sign
 from pages.models import Emblem, ProjectOutput, ProjectPage
 from pages.projects import DYES, years
+from translation.marks import marks_on
 
 EMBLEM = "max-240x160"
 FOR_WHOM, OUTPUTS, PRACTICES = "for-whom", "outputs", "practices"
+PARTS = {
+    "mast": ("title", "introduction"),
+    "body": ("body",),
+    "for_whom": ("beneficiaries",),
+    "outputs": ("outputs",),
+    "duration": ("duration_note",),
+    "funding": ("funder_sentence", "funding"),
+}
+"""The texts of each part of a project."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +50,7 @@ class Project:
     full_url: str
     labels: Labels
     library_url: str
+    request: HttpRequest
 
     @property
     def language(self) -> str:
@@ -112,6 +123,11 @@ class Project:
         return [as_row(row, self.labels, self.reader, self.library_url) for row in rows]
 
     @cached_property
+    def marks(self) -> dict[str, str]:
+        """Return what a reader is told of the texts of a translation."""
+        return marks_on(self.page, self.request, self.reader, PARTS)
+
+    @cached_property
     def parts(self) -> list[Part]:
         """Return the blocks of the text."""
         return parts_of(self.page.body, self.language, self.reader, (FOR_WHOM, OUTPUTS, PRACTICES))
@@ -174,4 +190,5 @@ def present(page: ProjectPage, request: HttpRequest) -> Project:
         full_url=request.build_absolute_uri(url),
         labels=labels(reader),
         library_url=frame.kept_for(reader)["library_url"],
+        request=request,
     )

@@ -13,8 +13,11 @@ from blocks.trail import children_of
 from blocks.trail import crumbs as way_to
 from blocks.visible import in_language, readable
 from pages.models import ContentPage
+from translation.marks import marks_on
 
 SEVERAL = 2
+PARTS = {"mast": ("title", "introduction"), "people": ("people",), "body": ("body",)}
+"""The texts of each part of a page of text; people are those of the team."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,11 @@ class Reading:
         """Return the table of contents, where there is more than one heading."""
         found = headings_of(self.parts, self.page.language)
         return found if len(found) >= SEVERAL else []
+
+    @cached_property
+    def marks(self) -> dict[str, str]:
+        """Return what a reader is told of the texts of a translation."""
+        return marks_on(self.page, self.request, self.reader, PARTS)
 
     @cached_property
     def children(self) -> list[dict[str, str]]:

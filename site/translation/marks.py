@@ -1,15 +1,19 @@
 """What a reader is told of texts of a translation, in the same words on every kind of page."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
+from wagtail.models import Page
 
 from language.dates import format_date
-from translation.shown import Shown, best
+from translation.shown import Shown, best, texts_shown_of
 from translation.states import State
 
 ORDER = list(State)
+Parts = Mapping[str, Iterable[str]]
+"""The fields of each part of a page that has a mark of its own."""
 
 
 @dataclass(frozen=True)
@@ -48,3 +52,17 @@ class TextMarks:
             State.MACHINE: _("Machine draft; nobody has edited or read it yet."),
             State.HUMAN: _("No second person has read this yet."),
         }[text.state]
+
+
+def marks_of(pages: Iterable[Page], reader: str, parts: Parts) -> dict[int, dict[str, str]]:
+    """Return what a reader is told of translations, of the whole and of each part, in a fixed number of queries."""
+    shown = {number: TextMarks(fields, reader) for number, fields in texts_shown_of(pages).items()}
+    return {
+        number: {part: marks.of_fields(names) for part, names in parts.items()} | {"whole": marks.overall}
+        for number, marks in shown.items()
+    }
+
+
+def marks_on(page: Page, request: HttpRequest, reader: str, parts: Parts) -> dict[str, str]:
+    """Return the same for a page as it is online; a preview has none."""
+    return {} if getattr(request, "is_preview", False) else marks_of([page], reader, parts).get(page.pk, {})

@@ -31,7 +31,9 @@ def texts_shown(page: Page) -> dict[str, Shown]:
 
 def texts_shown_of(pages: Iterable[Page]) -> dict[int, dict[str, Shown]]:
     """Return the same for many pages at once, by number of the page; nothing for what is no public translation."""
-    public = [page for page in pages if page.last_published_at]
+    public = [page for page in pages if page.last_published_at and getattr(page, "kept_in_step", True)]
+    if not public:
+        return {}
     kept = {(one.source.object_id, one.target_locale_id): one for one in translations_of(public)}
     if not kept:
         return {}

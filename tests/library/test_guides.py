@@ -156,11 +156,11 @@ def test_the_whole_guide_takes_as_many_queries_for_six_chapters_as_for_three(gui
     for number in range(3):
         make_chapter(f"Κεφάλαιο {number}", guide)
 
-    assert (few, count_queries(visitor, "/el/odigoi/enas-odigos/?view=whole")) == (15, 15)
+    assert (few, count_queries(visitor, "/el/odigoi/enas-odigos/?view=whole")) == (14, 14)
 
 
 def test_a_chapter_and_a_cover_take_few_queries(guide: GuidePage, visitor: Client) -> None:
-    assert [count_queries(visitor, f"/el/odigoi/enas-odigos/{path}") for path in ("", "mesi/")] == [11, 16]
+    assert [count_queries(visitor, f"/el/odigoi/enas-odigos/{path}") for path in ("", "mesi/")] == [11, 15]
 
 
 def test_chapters_come_in_the_readers_language_where_there_is_one(guide: GuidePage, visitor: Client) -> None:

@@ -92,7 +92,7 @@ class GuidePage(TalkedAbout, BilingualPageMixin, Page):
     @classmethod
     def to_read(cls) -> Any:
         """Return guides with what their page shows."""
-        return cls.objects.select_related("locale", "organisation", "document")
+        return super().to_read().select_related("organisation", "document")
 
     def get_template(self, request: HttpRequest, *args: Any, **kwargs: Any) -> str:
         """Show the cover, or all chapters on one page."""

@@ -119,7 +119,7 @@ class NewsPage(TalkedAbout, BilingualPageMixin, Page):
     @classmethod
     def to_read(cls) -> Any:
         """Return news with everything their page shows that is not a row of its own."""
-        return cls.objects.select_related("locale", "picture")
+        return super().to_read().select_related("picture")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the news item as its page tells it."""

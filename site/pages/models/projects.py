@@ -153,7 +153,7 @@ class ProjectPage(TalkedAbout, BilingualPageMixin, Page):
     @classmethod
     def to_read(cls) -> Any:
         """Return projects with everything their page shows that is not a row of its own."""
-        return cls.objects.select_related("locale", "lead_organisation", "funding_programme", "funder_picture")
+        return super().to_read().select_related("lead_organisation", "funding_programme", "funder_picture")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the project as its page tells it."""
