@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.core.files.storage import default_storage
-from django.db.models import OuterRef, Subquery
+from django.db.models import Case, F, OuterRef, Subquery, Value, When
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
@@ -14,6 +14,7 @@ from good_practices.pictures import ROW
 from good_practices.words import Labels
 from language.dates import Month, format_moment, format_period
 from library.models import NetworkRendition
+from translation.listed import is_draft, mark_of
 
 SHOWN = (
     "translation_key",
@@ -61,8 +62,15 @@ def with_rows(practices: GoodPracticeQuerySet, spec: str = ROW) -> GoodPracticeQ
             theme_dye=Subquery(theme.values("theme__dye")[:1]),
             picture_file=Subquery(first_picture(spec)),
             twin_title=Subquery(twin.values("title")[:1]),
+            is_draft=drafted(),
         )
     )
+
+
+def drafted() -> Case:
+    """Return whether title or line are a draft of a machine; asking only of translations keeps long lists quick."""
+    original = When(locale__language_code=F("source_language"), then=Value(False))
+    return Case(original, default=is_draft("title", "one_line"))
 
 
 def first_picture(spec: str) -> Any:
@@ -85,6 +93,7 @@ def as_row(practice: Any, labels: Labels, language: str, library_url: str) -> di
         "picture": picture(practice.picture_file),
         "tags": tags(practice, labels),
         "text": practice.one_line,
+        "mark": mark_of(practice),
         "organisation": body.name_in(language) if body else "",
         "organisation_language": body.name_language(language) if body else "",
         "place": labels["place"].get(practice.place.code, "") if practice.place else "",
