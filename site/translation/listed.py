@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import BooleanField, Case, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 from wagtail_localize.models import StringSegment, StringTranslation
 
@@ -10,28 +10,41 @@ from translation.completeness import NOTHING
 from translation.states import was_read
 
 
-def is_draft(*fields: str) -> Any:
-    """Return as an expression whether one of these texts, as the outer page has it online, is a draft of a machine."""
-    drafted = Q()
-    for name in fields:
-        drafted |= Q(Subquery(words_shown(name).values("is_draft")[:1], output_field=BooleanField()))
-    return Case(When(drafted, then=Value(True)), default=Value(False), output_field=BooleanField())
+def is_draft(*fields: str) -> Exists:
+    """Return as an expression whether one of these texts, as the outer page has it online, is a draft of a machine.
 
-
-def words_shown(field: str) -> QuerySet[Any]:
-    """Return what was written for a text of the outer page before it was published last, what stands there first."""
-    stands = StringSegment.objects.filter(string_id=OuterRef("translation_of_id"), context_id=OuterRef("context_id"))
-    words = StringTranslation.objects.filter(
+    What a machine wrote is looked for first, so that a page without any costs next to nothing.
+    """
+    drafts = sound_words().filter(
         context__object_id=OuterRef("translation_key"),
-        context__path=field,
+        context__path__in=fields,
         locale_id=OuterRef("locale_id"),
-        has_error=False,
+        translation_type=StringTranslation.TRANSLATION_TYPE_MACHINE,
         updated_at__lte=OuterRef("last_published_at"),
-    ).exclude(data__regex=NOTHING)
-    unread = Q(was_read=False, translation_type=StringTranslation.TRANSLATION_TYPE_MACHINE)
-    drafted = Case(When(unread, then=Value(True)), default=Value(False), output_field=BooleanField())
-    found = words.annotate(was_read=was_read()).annotate(stands=Exists(stands), is_draft=drafted)
-    return found.order_by("-stands", "-updated_at", "-pk")
+    )
+    shown = Q(Exists(standing())) | ~Q(Exists(rivals()))
+    return Exists(drafts.annotate(was_read=was_read()).filter(shown, was_read=False))
+
+
+def sound_words() -> QuerySet[StringTranslation]:
+    """Return the words that can stand for a text."""
+    return StringTranslation.objects.filter(has_error=False).exclude(data__regex=NOTHING)
+
+
+def standing() -> QuerySet[StringSegment]:
+    """Return the texts of originals for which the outer words stand."""
+    return StringSegment.objects.filter(string_id=OuterRef("translation_of_id"), context_id=OuterRef("context_id"))
+
+
+def rivals() -> QuerySet[StringTranslation]:
+    """Return the words that the page, two queries further out, has online rather than the outer ones."""
+    there = sound_words().filter(
+        context_id=OuterRef("context_id"),
+        locale_id=OuterRef("locale_id"),
+        updated_at__lte=OuterRef(OuterRef("last_published_at")),
+    )
+    newer = Q(updated_at__gt=OuterRef("updated_at")) | Q(updated_at=OuterRef("updated_at"), pk__gt=OuterRef("pk"))
+    return there.filter(newer | Q(Exists(standing())))
 
 
 def mark_of(page: Any) -> str:

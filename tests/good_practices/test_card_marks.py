@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.utils import timezone
-from wagtail_localize.models import StringTranslation
+from wagtail_localize.models import StringSegment, StringTranslation
 
 from good_practices.models import Bookmark, GoodPracticePage
 from library.models import ChapterPractice
@@ -117,22 +117,38 @@ def test_a_draft_stays_one_when_its_original_has_changed(editor: User) -> None:
     assert marks(LIBRARY["en"]) == [MARK["en"]]
 
 
-def test_a_person_who_wrote_after_the_machine_takes_its_mark_away(editor: User) -> None:
+@pytest.mark.parametrize(("later", "marked"), [("manual", []), ("machine", [MARK["en"]])])
+def test_what_was_written_last_for_the_page_counts(later: str, marked: list[str], editor: User) -> None:
     page = published("en", editor)
     draft(page, editor, "one_line")
     change_line(page, "Κάτι άλλο")
-    words = StringTranslation.objects.filter(context__path="one_line").get()
-    segment = words.context.stringsegment_set.get(source__object_id=page.translation_key)
+    write_line(page, editor, later)
+
+    assert marks(LIBRARY["en"]) == marked
+
+
+def test_a_text_that_came_back_is_no_draft_because_a_machine_wrote_another_meanwhile(editor: User) -> None:
+    page = published("en", editor, one_line="Πρώτη γραμμή")
+    change_line(page, "Κάτι άλλο")
+    write_line(page, editor, "machine")
+    drafted = marks(LIBRARY["en"])
+    change_line(page, "Πρώτη γραμμή")
+
+    assert (drafted, marks(LIBRARY["en"])) == ([MARK["en"]], [])
+
+
+def write_line(page: Any, by: User, how: str) -> None:
+    """Write the line anew for the original as it is now, and put it online; nobody else reads it."""
+    segment = StringSegment.objects.get(source__object_id=page.translation_key, context__path="one_line")
     StringTranslation.objects.create(
         translation_of=segment.string,
-        context=words.context,
-        locale=words.locale,
+        context=segment.context,
+        locale=page.locale,
         data="Else",
-        translation_type="manual",
+        translation_type=how,
+        last_translated_by=by,
     )
     GoodPracticePage.objects.filter(pk=page.pk).update(last_published_at=timezone.now())
-
-    assert marks(LIBRARY["en"]) == []
 
 
 def change_line(page: Any, line: str) -> None:

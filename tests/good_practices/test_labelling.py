@@ -260,7 +260,7 @@ def test_the_library_asks_as_much_for_three_labels_as_for_one(number: int, membe
     for place in range(number):
         take(make_published(member, editor, title=f"Πρακτική {place}"), editor, Step.RECOMMENDED)
 
-    assert count_anew(Client(), "/el/kales-praktikes/") == 15
+    assert count_anew(Client(), "/el/kales-praktikes/") == 16
 
 
 def test_a_page_with_a_label_takes_one_query_more(practice: GoodPracticePage, editor: User) -> None:

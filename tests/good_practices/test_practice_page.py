@@ -31,6 +31,7 @@ SECTIONS = [
     "difficulties",
     "transfer",
     "equality",
+    "links",
     "ended",
 ]
 
