@@ -18,6 +18,7 @@ from caching import memory
 from network_members.models import Organisation, User
 from tests import prepared
 from tests.factories.people import CAST, make_organisation, make_user
+from tests.postgres import MIGRATED
 
 
 @pytest.hookimpl(trylast=True)
@@ -55,9 +56,12 @@ def nothing_remembered() -> None:
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
-    """Start from the kept database on SQLite."""
+    """Start from the kept database on SQLite, from the one that our own server brings on PostgreSQL."""
+    database = connections.settings["default"]
     if prepared.on_sqlite():
-        connections.settings["default"]["TEST"]["NAME"] = str(prepared.take_copy())
+        database["TEST"]["NAME"] = str(prepared.take_copy())
+    elif database["NAME"] == MIGRATED:
+        database["TEST"]["TEMPLATE"] = MIGRATED
 
 
 @pytest.fixture(scope="session")
@@ -70,17 +74,14 @@ def django_db_keepdb(django_db_keepdb: bool) -> bool:
 def django_db_setup(
     django_db_setup: None, django_db_keepdb: bool, django_db_blocker: DjangoDbBlocker, request: pytest.FixtureRequest
 ) -> Iterator[None]:
-    """Keep what was migrated for the next run, and leave nothing else behind."""
+    """Leave nothing behind."""
     if not _get_databases_for_setup(request.session.items)[0]:
         # Tests that race in threads open the database themselves; alone, they would race in the demo's own.
         with django_db_blocker.unblock():
             setup_databases(verbosity=0, interactive=False, aliases={DEFAULT_DB_ALIAS: False}, keepdb=django_db_keepdb)
     path = Path(str(connection.settings_dict["NAME"]))
-    is_ours = prepared.on_sqlite() and prepared.is_copy(path)
-    if is_ours:
-        prepared.keep(path)
     yield
-    if is_ours:
+    if prepared.on_sqlite() and prepared.is_copy(path):
         shutil.rmtree(path.parent, ignore_errors=True)
 
 

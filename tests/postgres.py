@@ -10,10 +10,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tests.prepared import migrate
+
 # Nothing of it has to survive a power cut.
 SETTINGS = ("fsync=off", "full_page_writes=off", "synchronous_commit=off", "listen_addresses=", "max_connections=150")
 OWNER = "postgres"
 """The system's user who runs the server when we are root, which PostgreSQL refuses to be."""
+MIGRATED = "migrated"
+"""The database that every process of the tests copies instead of migrating its own."""
 
 
 def find_programs() -> Path | None:
@@ -39,6 +43,18 @@ def running_postgres() -> Iterator[str]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+@contextmanager
+def migrated_postgres() -> Iterator[str]:
+    """Yield the DATABASE_URL of what every process of the tests copies, on a fresh server."""
+    programs = find_programs()
+    with running_postgres() as url:
+        assert programs
+        folder = url.removeprefix("postgres://nima@/").removesuffix("/postgres")
+        call(programs / "createdb", "-h", folder, "-U", "nima", MIGRATED)
+        migrate(url.removesuffix("postgres") + MIGRATED)
+        yield url.removesuffix("postgres") + MIGRATED
+
+
 def give_to_owner(folder: Path) -> None:
     """Let the server's user write where root made the folder; let us reach the socket in it."""
     folder.chmod(0o755)
@@ -56,6 +72,6 @@ def call(program: Path, *arguments: str | Path, check: bool = True) -> None:
 
 
 if __name__ == "__main__":
-    with running_postgres() as url:
+    with migrated_postgres() as url:
         status = subprocess.call(sys.argv[1:], env=os.environ | {"DATABASE_URL": url})
     sys.exit(status)

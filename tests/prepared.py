@@ -1,10 +1,15 @@
 """A migrated SQLite database is kept between runs: migrating from nothing takes longer than most tests."""
 
+import fcntl
 import hashlib
+import os
 import shutil
 import sqlite3
+import subprocess
+import sys
 import tempfile
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from django.conf import settings
@@ -37,22 +42,39 @@ def kept_path() -> Path:
 
 
 def take_copy() -> Path:
-    """Return a file of this process alone: a copy of the kept database, or nothing yet."""
+    """Return a file of this process alone: a copy of the kept database."""
     path = Path(tempfile.mkdtemp(prefix=PREFIX)) / "test.sqlite3"
-    if kept_path().exists():
-        shutil.copyfile(kept_path(), path)
+    copy_to(path)
     return path
+
+
+def copy_to(path: Path) -> None:
+    """Copy the kept database to a place; whoever comes first makes it, and the others wait for it."""
+    with one_at_a_time("migrating"):
+        if not kept_path().exists():
+            migrate(f"sqlite:///{path}")
+            keep_as(path, kept_path())
+        shutil.copyfile(kept_path(), path)
+
+
+def migrate(url: str) -> None:
+    """Migrate an empty database, unmeasured and in a process of its own."""
+    env = os.environ | {"DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "config.settings.test"}
+    subprocess.run([sys.executable, "manage.py", "migrate", "-v0"], cwd=ROOT, env=env, check=True)
+
+
+@contextmanager
+def one_at_a_time(name: str) -> Iterator[None]:
+    """Let other processes that do the same wait until this one is done."""
+    KEPT.mkdir(parents=True, exist_ok=True)
+    with (KEPT / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def is_copy(path: Path) -> bool:
     """Say whether a database is one that `take_copy` made room for."""
     return path.parent.name.startswith(PREFIX)
-
-
-def keep(path: Path) -> None:
-    """Keep a freshly migrated database for the next run."""
-    if not kept_path().exists():
-        keep_as(path, kept_path())
 
 
 def keep_as(path: Path, kept: Path) -> None:
@@ -64,3 +86,7 @@ def keep_as(path: Path, kept: Path) -> None:
     with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(whole)) as target:
         source.backup(target)
     shutil.move(whole, kept)
+
+
+if __name__ == "__main__":
+    shutil.rmtree(take_copy().parent)

@@ -1,6 +1,5 @@
 """All tests: on SQLite, over every address, on PostgreSQL, in a browser; the last line adds them up as pytest does."""
 
-import glob
 import os
 import shutil
 import subprocess
@@ -8,15 +7,21 @@ import sys
 import time
 import xml.etree.ElementTree as ElementTree
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from tests import coverage_goals
-from tests.postgres import running_postgres
+from tests.postgres import find_programs, migrated_postgres
 from tests.walks import OVER_EVERY_ADDRESS
 
 ROOT = Path(__file__).resolve().parents[1]
 RESULTS = ROOT / "var" / "tests"
 PARALLEL = ("-n", "2")
+ONE_BY_ONE = ("--maxschedchunk=1",)
+"""Where single tests take long, no process hoards them while another one has nothing left to do."""
+WITH_BYTECODE = {"PYTHONDONTWRITEBYTECODE": ""}
+"""Every process of ours compiles rooms and rewrites tests anew unless one may leave them for the next."""
 WORDS = {"failures": "failed", "passed": "passed", "skipped": "skipped", "errors": "errors"}
 
 
@@ -24,7 +29,8 @@ def main() -> int:
     """Run everything, whatever fails on the way."""
     RESULTS.mkdir(parents=True, exist_ok=True)
     started = time.monotonic()
-    failed = [name for name, run in RUNS.items() if run() != 0]
+    with prepared_databases() as url:
+        failed = [name for name, run in RUNS.items() if run(url) != 0]
     shortfall = coverage_goals.shortfalls()
     print(*shortfall, sep="\n")
     print(f"Failed: {', '.join(failed)}" if failed else "Every run passed.")
@@ -32,32 +38,47 @@ def main() -> int:
     return 1 if failed or shortfall else 0
 
 
-def on_sqlite() -> int:
+@contextmanager
+def prepared_databases() -> Iterator[str]:
+    """Yield the address of PostgreSQL, if there is one; SQLite migrates beside it, then the demo is loaded."""
+    with ExitStack() as stack:
+        sqlite = stack.enter_context(start("tests.prepared"))
+        url = stack.enter_context(migrated_postgres()) if find_programs() else ""
+        sqlite.wait()
+        stack.enter_context(start("tests.browser.demo"))
+        yield url
+
+
+def start(module: str) -> "subprocess.Popen[bytes]":
+    """Run a module beside us."""
+    return subprocess.Popen([sys.executable, "-m", module], cwd=ROOT, env=os.environ | WITH_BYTECODE)
+
+
+def on_sqlite(url: str) -> int:
     """Run all tests but walks and the browser's, and measure which branches they take."""
     left_out = [f"--ignore={path}" for path in ("tests/browser", "tests/benchmarks", *OVER_EVERY_ADDRESS)]
     coverage_goals.forget()
     return run_pytest("SQLite", {}, *PARALLEL, "-p", "tests.measured", *left_out, "tests")
 
 
-def walking() -> int:
+def walking(url: str) -> int:
     """Go over every address, on SQLite."""
-    return run_pytest("Walks", {}, *PARALLEL, *OVER_EVERY_ADDRESS)
+    return run_pytest("Walks", {}, *PARALLEL, *ONE_BY_ONE, *OVER_EVERY_ADDRESS)
 
 
-def on_postgres() -> int:
+def on_postgres(url: str) -> int:
     """Run the tests that ask the database again, on PostgreSQL."""
-    if not glob.glob("/usr/lib/postgresql/*/bin/initdb"):
+    if not url:
         return left_out("PostgreSQL")
     ours = ["-p", "tests.asks_database", "--ignore=tests/browser", "--ignore=tests/benchmarks", "tests"]
-    with running_postgres() as url:
-        return run_pytest("PostgreSQL", {"DATABASE_URL": url}, *PARALLEL, *ours)
+    return run_pytest("PostgreSQL", {"DATABASE_URL": url}, *PARALLEL, *ours)
 
 
-def in_browser() -> int:
+def in_browser(url: str) -> int:
     """Run the tests that read a running demo in headless Chromium."""
     if not (shutil.which("chromium") or shutil.which("chromium-browser")):
         return left_out("Browser")
-    return run_pytest("Browser", {"DJANGO_ALLOW_ASYNC_UNSAFE": "true"}, *PARALLEL, "tests/browser")
+    return run_pytest("Browser", {"DJANGO_ALLOW_ASYNC_UNSAFE": "true"}, *PARALLEL, *ONE_BY_ONE, "tests/browser")
 
 
 RUNS = {"SQLite": on_sqlite, "Walks": walking, "PostgreSQL": on_postgres, "Browser": in_browser}
@@ -75,7 +96,7 @@ def run_pytest(name: str, environment: dict[str, str], *arguments: str) -> int:
     print(f"\n--- {name} ---", flush=True)
     result_of(name).unlink(missing_ok=True)
     words = [sys.executable, "-m", "pytest", "-q", f"--junitxml={result_of(name)}", *arguments]
-    return subprocess.call(words, cwd=ROOT, env=os.environ | environment)
+    return subprocess.call(words, cwd=ROOT, env=os.environ | WITH_BYTECODE | environment)
 
 
 def result_of(name: str) -> Path:

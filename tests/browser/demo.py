@@ -6,6 +6,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.request
 from collections.abc import Iterator
@@ -45,15 +46,21 @@ def manage(env: dict[str, str], *words: str) -> None:
 
 
 def fill(database: Path, env: dict[str, str]) -> None:
-    """Load the demo, or what an earlier run kept of it: loading takes longer than most tests, migrating too."""
-    kept = kept_path()
-    begun = next((path for path in (kept, prepared.kept_path()) if path.exists()), None)
-    if begun:
-        shutil.copyfile(begun, database)
+    """Load the demo into an empty place; what was loaded once is copied, and only its files are loaded again."""
+    with prepared.one_at_a_time("loading"):
+        if not kept_path().exists():
+            prepared.copy_to(database)
+            load(env)
+            prepared.keep_as(database, kept_path())
+            return
+        shutil.copyfile(kept_path(), database)
+    load(env)
+
+
+def load(env: dict[str, str]) -> None:
+    """Bring database and files up to the demo of today."""
     for words in (["migrate", "-v0"], ["demo", "load"]):
         manage(env, *words)
-    if not kept.exists():
-        prepared.keep_as(database, kept)
 
 
 def kept_path() -> Path:
@@ -113,3 +120,8 @@ def wait_for(address: str) -> None:
         except OSError:
             time.sleep(0.2)
     raise TimeoutError(f"{address} does not answer")
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory(prefix="nima-demo-") as place:
+        fill(Path(place) / "nima.sqlite3", environment(Path(place), free_port()))
