@@ -68,3 +68,7 @@ def statements(path: Path) -> set[int]:
 def sentence(name: str, lines: list[int]) -> str:
     """Name the lines of a decisive file that no test takes."""
     return f"{name}: no test takes every branch of line {', '.join(map(str, lines))}."
+
+
+if __name__ == "__main__":
+    print(*shortfalls(), sep="\n")

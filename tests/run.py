@@ -1,4 +1,4 @@
-"""All tests: on SQLite, over every address, on PostgreSQL, in a browser; the last line adds them up as pytest does."""
+"""All tests: on SQLite, on PostgreSQL, in a browser; the last line adds them up as pytest does."""
 
 import os
 import shutil
@@ -13,13 +13,13 @@ from pathlib import Path
 
 from tests import coverage_goals
 from tests.postgres import find_programs, migrated_postgres
-from tests.walks import OVER_EVERY_ADDRESS
 
 ROOT = Path(__file__).resolve().parents[1]
 RESULTS = ROOT / "var" / "tests"
-PARALLEL = ("-n", "2")
-ONE_BY_ONE = ("--maxschedchunk=1",)
-"""Where single tests take long, no process hoards them while another one has nothing left to do."""
+IN_CHUNKS = ("-n", "2", "--maxschedchunk=50")
+ONE_BY_ONE = ("-n", "2", "--maxschedchunk=1")
+"""Where tests take long, no process hoards them while the other one has nothing left to do."""
+WITHOUT_SERVER = ("--ignore=tests/browser", "--ignore=tests/benchmarks")
 WITH_BYTECODE = {"PYTHONDONTWRITEBYTECODE": ""}
 """Every process of ours compiles rooms and rewrites tests anew unless one may leave them for the next."""
 WORDS = {"failures": "failed", "passed": "passed", "skipped": "skipped", "errors": "errors"}
@@ -55,33 +55,28 @@ def start(module: str) -> "subprocess.Popen[bytes]":
 
 
 def on_sqlite(url: str) -> int:
-    """Run all tests but walks and the browser's, and measure which branches they take."""
-    left_out = [f"--ignore={path}" for path in ("tests/browser", "tests/benchmarks", *OVER_EVERY_ADDRESS)]
+    """Run all tests but the browser's, and measure which branches they take."""
     coverage_goals.forget()
-    return run_pytest("SQLite", {}, *PARALLEL, "-p", "tests.measured", *left_out, "tests")
-
-
-def walking(url: str) -> int:
-    """Go over every address, on SQLite."""
-    return run_pytest("Walks", {}, *PARALLEL, *ONE_BY_ONE, *OVER_EVERY_ADDRESS)
+    return run_pytest("SQLite", {}, *IN_CHUNKS, "-p", "tests.measured", *WITHOUT_SERVER, "tests")
 
 
 def on_postgres(url: str) -> int:
     """Run the tests that ask the database again, on PostgreSQL."""
     if not url:
         return left_out("PostgreSQL")
-    ours = ["-p", "tests.asks_database", "--ignore=tests/browser", "--ignore=tests/benchmarks", "tests"]
-    return run_pytest("PostgreSQL", {"DATABASE_URL": url}, *PARALLEL, *ours)
+    return run_pytest(
+        "PostgreSQL", {"DATABASE_URL": url}, *IN_CHUNKS, "-p", "tests.asks_database", *WITHOUT_SERVER, "tests"
+    )
 
 
 def in_browser(url: str) -> int:
     """Run the tests that read a running demo in headless Chromium."""
     if not (shutil.which("chromium") or shutil.which("chromium-browser")):
         return left_out("Browser")
-    return run_pytest("Browser", {"DJANGO_ALLOW_ASYNC_UNSAFE": "true"}, *PARALLEL, *ONE_BY_ONE, "tests/browser")
+    return run_pytest("Browser", {"DJANGO_ALLOW_ASYNC_UNSAFE": "true"}, *ONE_BY_ONE, "tests/browser")
 
 
-RUNS = {"SQLite": on_sqlite, "Walks": walking, "PostgreSQL": on_postgres, "Browser": in_browser}
+RUNS = {"SQLite": on_sqlite, "PostgreSQL": on_postgres, "Browser": in_browser}
 
 
 def left_out(name: str) -> int:

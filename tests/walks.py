@@ -1,13 +1,13 @@
 """Walks over every address and whole files on paper, which take minutes."""
 
-OVER_EVERY_ADDRESS = (
+WALKS = (
     "tests/test_access.py",
     "tests/test_admin_words.py",
     "tests/config/test_fuzz.py",
     "tests/network_members/test_privacy.py",
     "tests/test_roles.py",
     "tests/test_words.py",
+    "tests/translation/test_guard.py",
+    "tests/good_practices/test_pdf.py",
 )
-"""Run without measuring, which nearly doubles their time: other tests take the same branches."""
-WALKS = (*OVER_EVERY_ADDRESS, "tests/translation/test_guard.py", "tests/good_practices/test_pdf.py")
 """Run on one database: other tests ask the same of both."""
