@@ -1,8 +1,9 @@
 """The cast of every test, by role."""
 
+import gc
 import shutil
 import socket
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,16 @@ from network_members.models import Organisation, User
 from tests import prepared
 from tests.factories.people import CAST, make_organisation, make_user
 from tests.postgres import MIGRATED
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, Any, Any]:
+    """Let the garbage collector pass by what lives as long as the run: thousands of tests, Django and all rooms."""
+    gc.disable()
+    collected = yield
+    gc.freeze()
+    gc.enable()
+    return collected
 
 
 @pytest.hookimpl(trylast=True)
