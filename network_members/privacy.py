@@ -46,7 +46,7 @@ def blocks_of(person: Any) -> Any:
 
 def forget_blocked(person: Any) -> None:
     """Leave of a blocked address only that nothing is sent there, so that no list brings it back."""
-    blocks_of(person).update(address="")
+    blocks_of(person).update(address="", answer="")
 
 
 def sessions_of(person: Any) -> Any:
@@ -153,11 +153,11 @@ declare(
     Kept(
         "mail.BlockedAddress",
         _("That we write no more to an address of yours"),
-        ("address",),
+        ("address", "address_key", "answer"),
         _("So that nobody gets mails that come back or are not wanted."),
         _("Administrators see a part of the address, the superuser all of it."),
-        _("Until an administrator lets mails go there again; after your account is erased, without the address."),
-        Fate.EMPTIED,
+        _("Until it is unblocked; once your account is erased, only a code made of the address stays."),
+        Fate.NAMELESS,
         rows=blocks_of,
         forget=forget_blocked,
         exported=("address", "reason", "answer", "blocked_at"),
