@@ -136,6 +136,7 @@ def answers_of(one: Presentation) -> list[dict[str, Any]]:
     return [
         *({"language": plain, **fact} for fact in one.facts),
         {"label": _("Themes"), "value": ", ".join(one.named("themes", "theme")), "language": plain},
+        {"label": _("Policy goals"), "value": ", ".join(one.named("goals", "policygoal")), "language": plain},
         {"label": _("Status"), "value": one.practice.get_status_display(), "language": plain},
         {"label": _("Evidence"), "value": one.practice.get_evidence_display(), "language": plain},
         {"label": _("People"), "value": listed(one.numbers), "language": plain},

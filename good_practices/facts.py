@@ -117,7 +117,6 @@ class Facts:
             {"label": _("Place"), "value": self.place},
             {"label": _("Whom it is for"), "value": ", ".join(self.named("target_groups", "targetgroup"))},
             {"label": _("Levels of intervention"), "value": ", ".join(self.named("levels", "interventionlevel"))},
-            {"label": _("Policy goals"), "value": ", ".join(self.named("goals", "policygoal"))},
             {"label": _("Funding"), **self.funding},
         ]
 
@@ -195,6 +194,14 @@ class Facts:
         """Return what other rooms let this reader do with the practice."""
         is_preview = getattr(self.request, "is_preview", False)
         return [] if is_preview else offers_above(self.practice, self.request)
+
+    @property
+    def goals(self) -> list[dict[str, str]]:
+        """Return the policy goals that the practice contributes to, each with the practices that do so too."""
+        library = f"{self.url.rstrip('/').rpartition('/')[0]}/"
+        known = self.labels["policygoal"]
+        codes = [code for code in self.contents.words["goals"] if code in known]
+        return [{"title": known[code], "url": f"{library}?goal={code}"} for code in codes]
 
     @property
     def sees_costs(self) -> bool:

@@ -149,7 +149,18 @@ declare(
         owner="by",
         exported=("name", "begun_at", "state"),
     ),
-    # Before the addresses by which its rows are found.
+    # Before the addresses by which their rows are found.
+    Kept(
+        "mail.Message",
+        _("Mails to you"),
+        ("recipient", "sender", "reply_to", "subject", "text", "html", "error", "stop_url"),
+        _("To deliver them, and to see what became of them."),
+        _("Administrators see kind and state, the superuser also the address."),
+        _("90 days."),
+        Fate.DELETED,
+        rows=mails_to,
+        exported=("recipient", "subject", "text", "queued_at", "sent_at", "state"),
+    ),
     Kept(
         "mail.BlockedAddress",
         _("That we write no more to an address of yours"),
@@ -194,17 +205,6 @@ declare(
         Fate.DELETED,
         rows=sessions_of,
         exported=("expire_date",),
-    ),
-    Kept(
-        "mail.Message",
-        _("Mails to you"),
-        ("recipient", "sender", "reply_to", "subject", "text", "html", "error", "stop_url"),
-        _("To deliver them, and to see what became of them."),
-        _("Administrators see kind and state, the superuser also the address."),
-        _("90 days."),
-        Fate.DELETED,
-        rows=mails_to,
-        exported=("recipient", "subject", "text", "queued_at", "sent_at", "state"),
     ),
     Kept(
         "wagtailcore.ModelLogEntry",

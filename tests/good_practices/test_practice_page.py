@@ -67,16 +67,30 @@ def test_facts_are_in_the_readers_language(full: GoodPracticePage, visitor: Clie
         "Athens, Greece (municipality)",
         "Women",
         "Person",
-        "SDG 10: Reduced inequalities, EU Action Plan: Access to health services",
         "Asylum Fund (75 %, 2021–2023)",
     ]
-    assert facts["el"][3:] == [
-        "Γυναίκες",
-        "Άτομο",
-        "ΣΒΑ 10: Λιγότερες ανισότητες, Σχέδιο δράσης ΕΕ: Πρόσβαση στις υπηρεσίες υγείας",
-        "Ταμείο Ασύλου (75 %, 2021–2023)",
-    ]
+    assert facts["el"][3:] == ["Γυναίκες", "Άτομο", "Ταμείο Ασύλου (75 %, 2021–2023)"]
     assert facts["el"][2].startswith("Αθήνα, Ελλάδα (")
+
+
+def test_policy_goals_lead_to_the_practices_that_share_them(full: GoodPracticePage, visitor: Client) -> None:
+    found = {
+        language: re.findall(r'<li><a href="([^"]*[?]goal=[^"]*)">(.*?)</a></li>', read(visitor, address))
+        for language, address in ADDRESSES.items()
+    }
+
+    assert found == {
+        "el": [
+            ("/el/kales-praktikes/?goal=sdg-10", "ΣΒΑ 10: Λιγότερες ανισότητες"),
+            ("/el/kales-praktikes/?goal=ap-health", "Σχέδιο δράσης ΕΕ: Πρόσβαση στις υπηρεσίες υγείας"),
+        ],
+        "en": [
+            ("/en/good-practices/?goal=sdg-10", "SDG 10: Reduced inequalities"),
+            ("/en/good-practices/?goal=ap-health", "EU Action Plan: Access to health services"),
+        ],
+    }
+    shown = read(visitor, found["en"][0][0])
+    assert f'href="{ADDRESSES["en"]}"' in shown
 
 
 def test_figures_stand_before_the_table(full: GoodPracticePage, visitor: Client) -> None:

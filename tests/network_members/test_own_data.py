@@ -8,6 +8,7 @@ from io import BytesIO
 from typing import Any
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.apps import apps
 from django.conf import settings
 from django.core.files.storage import default_storage
@@ -308,6 +309,17 @@ def test_pictures_of_drafts_go_and_published_ones_stay(maria: User, django_captu
 
     assert not default_storage.exists(name)
     assert not type(unused).objects.filter(pk=unused.pk).exists()
+
+
+@pytest.mark.parametrize("whose", ["first", "second"])
+def test_mails_to_every_address_of_an_account_go_with_it(whose: str, member: User) -> None:
+    EmailAddress.objects.create(user=member, email="second@nima.example", verified=True)
+    to = {"first": member.email, "second": "second@nima.example"}[whose]
+    mail = Message.objects.create(kind="x", recipient=to, sender="nima@nima.example", subject="x", text="x")
+
+    erasing.erase(member)
+
+    assert not Message.objects.filter(pk=mail.pk).exists()
 
 
 def test_an_applicant_erases_the_own_account_too(applicant: User) -> None:
