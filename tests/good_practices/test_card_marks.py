@@ -6,11 +6,13 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 from wagtail_localize.models import StringSegment, StringTranslation
 
 from good_practices.models import Bookmark, GoodPracticePage
+from good_practices.rows import with_rows
 from library.models import ChapterPractice
 from network_members.models import Organisation, User
 from pages.models import ProjectPractice
@@ -189,3 +191,15 @@ def test_marks_ask_nothing_more_of_the_database(where: dict[str, str], language:
 
     assert len(marks(where[language])) == 3
     assert len(set(counts)) == 1
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL counts how many words each language has")
+def test_a_mark_looks_at_the_words_of_its_own_texts_alone(editor: User) -> None:
+    """By the index of languages each row would go over half of all words, and for each of them over half again."""
+    published("el", editor)
+    rows = with_rows(GoodPracticePage.objects.in_library("el"))
+
+    plan = rows.explain()
+
+    assert "wagtail_localize_stringtranslation_context_id" in plan
+    assert "wagtail_localize_stringtranslation_locale_id" not in plan

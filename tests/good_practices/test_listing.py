@@ -64,6 +64,7 @@ def test_a_row_says_who_where_when(language: str, place: str, body: tuple[str, s
         "picture": None,
         "tags": row["tags"],
         "text": "Δομές που συνεργάζονται",
+        "mark": "",
         "organisation": body[0],
         "organisation_language": body[1],
         "place": place,

@@ -190,5 +190,5 @@ def test_looking_over_a_practice_takes_no_more_than_its_own_entries_ask_for(
 ) -> None:
     client, where = enter(member), f"/en/my/practices/{full.translation_key}/word/"
 
-    assert queries_of(client, where, make_document(full)) <= 125
+    assert queries_of(client, where, make_document(full)) <= 135
     assert count_queries(client, where) <= 40
