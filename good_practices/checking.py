@@ -34,19 +34,8 @@ YEARS = ("funding_from", "funding_until")
 NUMBERS = ("people_planned", "people_reached", "women_reached", "children_reached", "cost", "funding_share")
 CHOICES = ("area_kind", "status", "evaluation")
 ORDER = (
-    *(
-        "title",
-        "one_line",
-        "summary",
-        "challenge",
-        "themes",
-        "target_groups",
-        "axes",
-        "levels",
-        "goals",
-        "links",
-        "place",
-    ),
+    *("title", "one_line", "summary", "challenge", "themes", "target_groups", "axes", "levels", "goals"),
+    *("files", "links", "place"),
     *("area_kind", "period_kind", "status", "ended_reason", "lead_organisation", "partners", "contact"),
     *("people_planned", "people_reached", "women_reached", "children_reached"),
     *("objectives", "activities", "result_rows", "evaluation", "evaluation_text", "evaluation_report", "users_opinion"),
@@ -103,6 +92,7 @@ def own_words(draft: GoodPracticePage, contents: Contents) -> dict[str, list[str
             text for block in contents.activities for text in (block.name, block.what, block.enabling, block.lesson)
         ],
         "result_rows": list(rows),
+        "files": [f"{paper.title} ({paper.extension})" for paper in contents.files],
         "links": [f"{link.title} · {link.url}" for link in contents.links],
         **{name: getattr(draft, name).split("\n") for name in OWN_WORDS},
     }

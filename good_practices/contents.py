@@ -8,9 +8,19 @@ from urllib.parse import urlsplit
 
 from django.core.files.storage import default_storage
 from django.db.models import CharField, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Cast
+from django.urls import reverse
 
 from good_practices.models.practice import GoodPracticePage, PracticeTag
-from good_practices.models.rows import Activity, Objective, Partner, PracticeImage, PracticeLink, ResultRow
+from good_practices.models.rows import (
+    Activity,
+    Objective,
+    Partner,
+    PracticeFile,
+    PracticeImage,
+    PracticeLink,
+    ResultRow,
+)
 from good_practices.pictures import MAST, address_of
 from library.models import NetworkRendition
 
@@ -59,6 +69,18 @@ class Contributor:
 
 
 @dataclass(frozen=True)
+class Paper:
+    """A file to take along."""
+
+    title: str
+    url: str
+    extension: str
+    size: int
+    """In bytes; 0 when nobody knows."""
+    language: str
+
+
+@dataclass(frozen=True)
 class Link:
     """Something to read elsewhere."""
 
@@ -90,6 +112,7 @@ class Contents:
     results: list[Result] = field(default_factory=list)
     partners: list[Contributor] = field(default_factory=list)
     picture: Picture | None = None
+    files: list[Paper] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     gallery: list[Picture] = field(default_factory=list)
     """The pictures after the first."""
@@ -113,6 +136,7 @@ def fetch(practice: GoodPracticePage) -> Contents:
         objectives=[row[2] for row in rows["objectives"]],
         activities=[block(row, kinds[row[1]]) for row in rows["activities"]],
         results=[Result(*row[2:8]) for row in rows["results"]],
+        files=[stored_paper(row) for row in rows["files"]],
         links=[Link(*row[2:4]) for row in rows["links"]],
         partners=[Contributor(*(text or "" for text in row[2:5])) for row in rows["partners"]],
         picture=next((stored_picture(row) for row in rows["picture"][:1] if row[2]), None),
@@ -130,6 +154,7 @@ def parts(practice: GoodPracticePage) -> Iterator[QuerySet[Any]]:
     yield part("activities", Activity.objects.filter(**mine), "sort_order", "pk", "name", "what", "enabling", "lesson")
     result = ("objective", "indicator", "unit", "baseline", "target", "actual")
     yield part("results", ResultRow.objects.filter(**mine), "sort_order", "pk", *result)
+    yield papers(practice)
     yield part("links", PracticeLink.objects.filter(**mine), "sort_order", "pk", "title", "url")
     names = ("name", "organisation__name_el", "organisation__name_en")
     yield part("partners", Partner.objects.filter(**mine), "sort_order", "pk", *names)
@@ -151,6 +176,29 @@ def pictures(practice: GoodPracticePage) -> QuerySet[Any]:
     sizes = NetworkRendition.objects.filter(image=OuterRef("image"), filter_spec=MAST)
     rows = PracticeImage.objects.filter(practice=practice.pk).annotate(file=Subquery(sizes.values("file")[:1]))
     return part("picture", rows, "sort_order", "pk", "file", "image__alt_el", "image__alt_en", "image__credit")
+
+
+def papers(practice: GoodPracticePage) -> QuerySet[Any]:
+    """Return the files; what is counted stands as text, as everything does here."""
+    rows = PracticeFile.objects.filter(practice=practice.pk)
+    rows = rows.annotate(size=Cast("document__file_size", CharField()))
+    return part(
+        "files", rows, "sort_order", "document_id", "document__title", "document__file", "size", "document__language"
+    )
+
+
+def stored_paper(row: list[Any]) -> Paper:
+    """Return the file of a row, at the address that asks who may read it."""
+    _order, number, title, name, size, language = row[:6]
+    name = name.rpartition("/")[2]
+    url = reverse("wagtaildocs_serve", args=[number, name])
+    return Paper(title, url, name.rpartition(".")[2].upper(), int(size or 0), language)
+
+
+def draft_paper(practice: GoodPracticePage, document: Any) -> Paper:
+    """Return a file of a draft, behind the door for those who write on it."""
+    url = reverse("my_practices:file", args=[practice.translation_key, document.pk])
+    return Paper(document.title, url, document.file_extension.upper(), document.file_size or 0, document.language)
 
 
 def words(practice: GoodPracticePage) -> Iterator[QuerySet[Any]]:
@@ -189,6 +237,7 @@ def collect(practice: GoodPracticePage) -> Contents:
             Result(row.objective, row.indicator, row.unit, row.baseline, row.target, row.actual)
             for row in practice.result_rows.all()
         ],
+        files=[draft_paper(practice, row.document) for row in practice.files.all()],
         links=[Link(row.title, row.url) for row in practice.links.all()],
         partners=[contributor(row) for row in practice.partners.all()],
         picture=next(draft_pictures(practice), None),

@@ -62,6 +62,7 @@ class Presentation(Facts):
             ("transfer", _("What you can take over"), "text", self.told("transfer")),
             ("resources", _("Cost and resources"), "resources", self.cost or self.resources),
             ("equality", _("Equality and accessibility"), "text", self.told("equality")),
+            ("files", _("To take along"), "files", self.contents.files),
             ("links", _("Read on elsewhere"), "links", self.contents.links),
             ("ended", _("Why it ended"), "ending", self.ending),
         )

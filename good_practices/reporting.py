@@ -1,5 +1,6 @@
 """The report of an evaluation on the member's own pages: a PDF, looked into before it is stored."""
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -7,7 +8,7 @@ from django import forms
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
@@ -15,10 +16,9 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from blocks.forms import CleanCharField
 from good_practices import actions, reports, rules
 from good_practices.growth import steps_of
-from good_practices.illustrating import check_limit
+from good_practices.handing import HandingForm, send, take
 from good_practices.life import Life
 from good_practices.models import GoodPracticePage
 from good_practices.views import crumbs, find, member_space
@@ -36,27 +36,15 @@ class ReportField(PaperField):
         return super().to_python(data)
 
 
-class ReportForm(forms.Form):
+class ReportForm(HandingForm):
     """A report with what readers see as its link."""
 
-    use_required_attribute = False
-
-    title = CleanCharField(
-        label=gettext_lazy("Title of the report"),
-        max_length=255,
-        help_text=gettext_lazy("What readers see as the link."),
-    )
     file = ReportField(label=gettext_lazy("Report"), widget=forms.FileInput(attrs={"accept": ".pdf,application/pdf"}))
-    consent = forms.BooleanField(
-        label=gettext_lazy("I may publish this report, and it names nobody who has not agreed."),
-        error_messages={"required": gettext_lazy("Without this, the report cannot be taken.")},
-    )
 
     def __init__(self, *args: Any, language: str, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, language=language, **kwargs)
         most = filesizeformat(settings.WAGTAILDOCS_MAX_UPLOAD_SIZE)
         self.fields["file"].help_text = _("A PDF of at most %(limit)s, without a password.") % {"limit": most}
-        self.fields["title"].widget.attrs["lang"] = language
 
 
 @member_space
@@ -67,25 +55,16 @@ def report(request: HttpRequest, key: UUID) -> HttpResponse:
         messages.info(request, _("The editors have this practice now. Take it back if you want to change it."))
         return redirect("my_practices:detail", key)
     if request.method == "POST":
-        return take(request, practice)
+        return take_report(request, practice)
     return show(request, practice, ReportForm(language=practice.source_language))
 
 
-def take(request: HttpRequest, practice: GoodPracticePage) -> HttpResponse:
+def take_report(request: HttpRequest, practice: GoodPracticePage) -> HttpResponse:
     """Take a report, or say beside its field why not."""
     form = ReportForm(request.POST, request.FILES, language=practice.source_language)
-    if not form.is_valid():
-        return show(request, practice, form, status=422)
-    author: Any = request.user
-    try:
-        check_limit()
-        reports.put_in(practice, author, file=form.cleaned_data["file"], title=form.cleaned_data["title"])
-    except ValidationError as problem:
-        form.add_error("file", problem)
-        return show(request, practice, form, status=429)
-    except actions.Refused:
-        form.add_error(None, _("Not saved: the editors have the practice by now."))
-        return show(request, practice, form, status=409)
+    refused = take(request, form, partial(reports.put_in, practice))
+    if refused:
+        return show(request, practice, form, status=refused)
     messages.success(request, _("The report is part of the draft."))
     return redirect("my_practices:report", practice.translation_key)
 
@@ -108,16 +87,7 @@ def remove(request: HttpRequest, key: UUID) -> HttpResponse:
 def file(request: HttpRequest, key: UUID) -> FileResponse:
     """Send the report of the latest draft to those who write on it or review it; others learn nothing about it."""
     practice = get_object_or_404(GoodPracticePage.objects.originals().select_related("locale"), translation_key=key)
-    document = reports.report_for(request.user, practice)
-    if document is None:
-        raise Http404
-    try:
-        response = FileResponse(document.file.open("rb"), as_attachment=True, filename=document.filename)
-    except OSError as lost:
-        raise Http404 from lost
-    response["Content-Security-Policy"] = "default-src 'none'"
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return send(reports.report_for(request.user, practice))
 
 
 def show(request: HttpRequest, practice: GoodPracticePage, form: ReportForm, status: int = 200) -> HttpResponse:

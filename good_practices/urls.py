@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from good_practices import ending_views, illustrating, reporting, views, writing
+from good_practices import ending_views, filing, illustrating, reporting, views, writing
 from good_practices.word import pages as word
 
 urlpatterns: list[URLPattern] = [
@@ -23,6 +23,9 @@ urlpatterns: list[URLPattern] = [
     path("<uuid:key>/pictures/<int:number>/", illustrating.picture, name="picture"),
     path("<uuid:key>/pictures/<int:number>/remove/", illustrating.remove, name="remove_picture"),
     path("<uuid:key>/pictures/<int:number>/up/", illustrating.lift, name="lift_picture"),
+    path("<uuid:key>/files/", filing.files, name="files"),
+    path("<uuid:key>/files/<int:number>/", filing.file, name="file"),
+    path("<uuid:key>/files/<int:number>/remove/", filing.remove, name="remove_file"),
     path("<uuid:key>/report/", reporting.report, name="report"),
     path("<uuid:key>/report/file/", reporting.file, name="report_file"),
     path("<uuid:key>/report/remove/", reporting.remove, name="remove_report"),

@@ -67,6 +67,10 @@ MATRIX: dict[str, frozenset[str]] = {
     "my_practices:picture": NOBODY,
     "my_practices:remove_picture": COUNCIL,
     "my_practices:lift_picture": COUNCIL,
+    "my_practices:files": COUNCIL,
+    # Nor a file.
+    "my_practices:file": NOBODY,
+    "my_practices:remove_file": COUNCIL,
     "my_practices:report": COUNCIL,
     # The draft of the matrix has no report.
     "my_practices:report_file": NOBODY,
@@ -207,6 +211,7 @@ ONLY_POST = {
     "my_practices:autosave_part",
     "my_practices:remove_picture",
     "my_practices:lift_picture",
+    "my_practices:remove_file",
     "my_practices:remove_report",
     "my_practices:take_up",
     "my_practices:withdraw",

@@ -10,7 +10,15 @@ from good_practices.models.notes import FieldNote
 from good_practices.models.practice import GoodPracticePage
 from good_practices.models.queries import GoodPracticeQuerySet
 from good_practices.models.reviews import Review, ReviewNote, ReviewQuerySet
-from good_practices.models.rows import Activity, Objective, Partner, PracticeImage, PracticeLink, ResultRow
+from good_practices.models.rows import (
+    Activity,
+    Objective,
+    Partner,
+    PracticeFile,
+    PracticeImage,
+    PracticeLink,
+    ResultRow,
+)
 from good_practices.models.searches import SavedSearch, SavedSearchQuerySet, ToldPractice
 
 __all__ = [
@@ -31,6 +39,7 @@ __all__ = [
     "Merger",
     "Objective",
     "Partner",
+    "PracticeFile",
     "PracticeImage",
     "PracticeLink",
     "ResultRow",

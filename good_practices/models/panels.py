@@ -27,6 +27,7 @@ OBJECTIVE = fields("text")
 ACTIVITY = [*fields("name", "what", "enabling", "lesson"), FieldPanel("service_kinds", widget=CheckboxSelectMultiple)]
 RESULT = [*fields("objective", "indicator", "unit"), FieldRowPanel(fields("baseline", "target", "actual"))]
 PARTNER = [FieldRowPanel([FieldPanel("organisation", heading=_("Organisation")), FieldPanel("name")])]
+FILE = [FieldPanel("document", heading=_("File"))]
 LINK = fields("title", "url")
 PICTURE = [FieldPanel("image", heading=_("Picture"))]
 PRACTICE: list[Panel] = [
@@ -61,6 +62,7 @@ PRACTICE: list[Panel] = [
     group(_("Evaluation"), "evaluation", "evaluation_text", "evaluation_report", "users_opinion"),
     group(_("For others"), "difficulties", "transfer", "equality"),
     InlinePanel("images", label=_("Pictures")),
+    InlinePanel("files", label=_("Files"), max_num=6),
     InlinePanel("links", label=_("Links"), max_num=6),
     FieldPanel("confirmed_on"),
 ]

@@ -10,7 +10,7 @@ from modelcluster.models import ClusterableModel
 from wagtail.models import Orderable, TranslatableMixin
 from wagtail_localize.fields import SynchronizedField
 
-from good_practices.models.panels import ACTIVITY, LINK, OBJECTIVE, PARTNER, PICTURE, RESULT, ActivityForm
+from good_practices.models.panels import ACTIVITY, FILE, LINK, OBJECTIVE, PARTNER, PICTURE, RESULT, ActivityForm
 from links.addresses import public_page
 
 
@@ -126,3 +126,18 @@ class PracticeImage(Orderable):
 
     def __str__(self) -> str:
         return str(self.image)
+
+
+class PracticeFile(Orderable):
+    """Something to take along: a form, a guide, a plan; at most six."""
+
+    practice = ParentalKey("good_practices.GoodPracticePage", on_delete=models.CASCADE, related_name="files")
+    document = models.ForeignKey(settings.WAGTAILDOCS_DOCUMENT_MODEL, models.CASCADE, related_name="+")
+    panels: ClassVar = FILE
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("file")
+        verbose_name_plural = _("files")
+
+    def __str__(self) -> str:
+        return str(self.document)

@@ -28,9 +28,9 @@ def test_every_field_that_editors_check_stands_in_exactly_one_part() -> None:
     names = [name for part in PARTS.values() for name in part.names]
 
     # The body is the author's own; the period and who may read the cost are told with their neighbours. The report of an
-    # evaluation has a page of its own, and keywords are the editors' as well as the author's.
+    # evaluation and the files have pages of their own, and keywords are the editors' as well as the author's.
     told = {"start_year", "start_month", "end_year", "end_month", "costs_shown_to", "tags"}
-    assert sorted(names) == sorted({*ORDER, *told} - {"lead_organisation", "evaluation_report"})
+    assert sorted(names) == sorted({*ORDER, *told} - {"lead_organisation", "evaluation_report", "files"})
 
 
 @pytest.mark.parametrize("part", GROWN, ids=lambda part: part.code)

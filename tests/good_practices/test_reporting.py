@@ -87,7 +87,7 @@ def test_what_is_online_keeps_its_report_when_the_draft_loses_it(member: User, e
         ("en", ("r.pdf", PDF.replace(b"KANARINI", b"/JavaScript (x)")), {}, "The PDF holds scripts or other files."),
         ("en", ("r.pdf", PDF.replace(b"KANARINI", b"/Encrypt 1")), {}, "The file is locked with a password."),
         ("en", ("r.pdf", PDF), {"title": ""}, "This field is required."),
-        ("en", ("r.pdf", PDF), {"consent": ""}, "Without this, the report cannot be taken."),
+        ("en", ("r.pdf", PDF), {"consent": ""}, "Without this, the file cannot be taken."),
     ],
 )
 def test_what_is_no_such_report_is_refused_at_its_field(
