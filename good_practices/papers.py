@@ -6,7 +6,7 @@ from django.db import transaction
 
 from good_practices import rules
 from good_practices.actions import Full, draft_to_change
-from good_practices.models import GoodPracticePage, PracticeFile, Review
+from good_practices.models import GoodPracticePage, PracticeFile
 from good_practices.reports import forget
 from library.models import NetworkDocument
 from network_members.models import User
@@ -57,8 +57,7 @@ def documents_of(draft: GoodPracticePage) -> list[NetworkDocument]:
 
 def file_for(user: Any, practice: GoodPracticePage, number: int) -> NetworkDocument | None:
     """Return a file of the latest draft for those who write on it, check it, or review exactly this text."""
-    is_reviewer = Review.objects.visible_to(user).filter(practice=practice).exists()
-    if not (rules.can_write(user, practice) or is_reviewer):
+    if not rules.can_open_files(user, practice):
         return None
     found = documents_of(practice.get_latest_revision_as_object())
     return next((document for document in found if document.pk == number), None)

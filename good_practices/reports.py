@@ -6,7 +6,7 @@ from django.db import transaction
 
 from good_practices import rules
 from good_practices.actions import draft_to_change
-from good_practices.models import GoodPracticePage, Review
+from good_practices.models import GoodPracticePage
 from library.models import NetworkDocument
 from library.rules import is_published
 from network_members.models import User
@@ -48,8 +48,7 @@ def forget(report: Any, by: User) -> None:
 
 def report_for(user: Any, practice: GoodPracticePage) -> NetworkDocument | None:
     """Return the report of the latest draft for those who write on it, check it, or review exactly this text."""
-    is_reviewer = Review.objects.visible_to(user).filter(practice=practice).exists()
-    if not (rules.can_write(user, practice) or is_reviewer):
+    if not rules.can_open_files(user, practice):
         return None
     report: NetworkDocument | None = practice.get_latest_revision_as_object().evaluation_report
     return report

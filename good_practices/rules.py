@@ -61,6 +61,11 @@ def can_check(user: Any, practice: GoodPracticePage) -> bool:
     return is_checker(user) and practice.is_original and bool(practice.workflow_in_progress)
 
 
+def can_open_files(user: Any, practice: GoodPracticePage) -> bool:
+    """May this person open what hangs on the draft: do they write on it, check it, or review exactly this text?"""
+    return can_write(user, practice) or Review.objects.visible_to(user).filter(practice=practice).exists()
+
+
 def can_answer(user: Any, review: Review) -> bool:
     """May this person advise on the practice, or decline to: the member who was asked?"""
     return has_role(user, *WRITERS) and review.reviewer_id == user.pk
