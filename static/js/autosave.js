@@ -14,7 +14,8 @@ export function start(form) {
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "hidden") save(draft, { leaving: true });
   });
-  form.addEventListener("submit", () => {
+  form.addEventListener("submit", (event) => {
+    if (draft.busy) return sendLater(draft, event);
     draft.stopped = true;
     keep(form, { sent: true });
   });
@@ -37,8 +38,18 @@ async function save(draft, { leaving = false } = {}) {
     say(draft, "offline");
   } finally {
     draft.busy = false;
-    if (draft.again) save(draft);
+    if (draft.sendLater) draft.sendLater();
+    else if (draft.again) save(draft);
   }
+}
+
+// Sent beside a save that has no answer yet, a form would know only the version of before, and contradict itself.
+function sendLater(draft, event) {
+  event.preventDefault();
+  draft.sendLater = () => {
+    draft.sendLater = undefined;
+    draft.form.requestSubmit(event.submitter);
+  };
 }
 
 function send(form, leaving) {

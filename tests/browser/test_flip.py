@@ -53,8 +53,14 @@ def page(browser: Browser, site: Site) -> Iterator[Page]:
     context.close()
 
 
-def test_the_text_turns_in_place_with_focus_and_a_word_about_it(page: Page) -> None:
+def open_page(page: Page) -> None:
+    """Open the page, and wait for its module: until it has come, links are plain ones."""
     page.goto("/a")
+    page.wait_for_load_state("networkidle")
+
+
+def test_the_text_turns_in_place_with_focus_and_a_word_about_it(page: Page) -> None:
+    open_page(page)
 
     page.get_by_role("link", name="Greek").press("Enter")
 
@@ -65,21 +71,21 @@ def test_the_text_turns_in_place_with_focus_and_a_word_about_it(page: Page) -> N
 
 
 def test_the_choice_is_remembered_and_taken_back(page: Page) -> None:
-    page.goto("/a")
+    open_page(page)
     page.get_by_role("link", name="Greek").click()
     expect(page.locator("#text")).to_have_text("Κείμενο")
 
-    page.goto("/a")
+    open_page(page)
     expect(page.locator("#text")).to_have_text("Κείμενο")
     page.get_by_role("link", name="English").click()
     expect(page.locator("#text")).to_have_text("Text")
-    page.goto("/a")
+    open_page(page)
 
     expect(page.locator("#text")).to_have_text("Text")
 
 
 def test_a_fault_of_the_server_leads_to_the_page_itself(page: Page, site: Site) -> None:
-    page.goto("/a")
+    open_page(page)
     site.status = 500
 
     page.get_by_role("link", name="Greek").click()

@@ -31,6 +31,8 @@ class Server:
     def __init__(self) -> None:
         self.status = 200
         self.online = True
+        self.holds = False
+        self.held: list[Route] = []
         self.saved: list[str] = []
         self.asked: list[str] = []
 
@@ -51,6 +53,13 @@ class Server:
             route.abort()
             return
         self.saved.append(route.request.post_data or "")
+        if self.holds:
+            self.held.append(route)
+            return
+        self.answer_save(route)
+
+    def answer_save(self, route: Route) -> None:
+        """Say that a draft is kept."""
         route.fulfill(status=self.status, body=json.dumps({"version": "2"}), content_type="application/json")
 
     def page(self, path: str) -> str:
@@ -106,6 +115,22 @@ def test_a_draft_is_saved_when_the_writer_leaves_the_field(page: Page, server: S
     assert [("Γειτονιά" in body, "token" in body) for body in server.saved] == [(True, True)]
     assert page.input_value("[name=version]") == "2"
     assert page.evaluate("localStorage.length") == 0
+
+
+def test_a_form_is_sent_with_the_version_of_the_save_it_followed(page: Page, server: Server) -> None:
+    page.goto("/form")
+    server.holds = True
+    write(page, "Saving")
+    page.fill("textarea", "Sending")
+    page.click("text=Send")
+    status(page, "Saving")
+    assert "/send" not in server.asked
+
+    with page.expect_request("**/send") as sent:
+        server.answer_save(server.held.pop())
+
+    assert ("version=2" in str(sent.value.post_data), "text=Sending" in str(sent.value.post_data)) == (True, True)
+    assert len(server.saved) == 1
 
 
 def test_nothing_is_sent_when_nothing_changed(page: Page, server: Server) -> None:
