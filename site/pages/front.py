@@ -26,9 +26,16 @@ from language.numbers import format_number
 from network_members.models import Organisation
 from pages import frame
 from pages.models import HomeMeeting, HomePage
+from translation.marks import marks_on
 
 NEWEST, POPULAR = 3, 3
 CARD_SIZE = CARD.partition("-")[2].split("x")
+PARTS = {
+    "mast": ("title", "headline", "lead"),
+    "cycle": ("method_title", "method_text", "meetings"),
+    "network": ("network_title", "network_text"),
+}
+"""The texts of each part of the home page."""
 DYES = {HomeMeeting.State.DONE: "olive", HomeMeeting.State.NOW: "madder"}
 
 
@@ -55,6 +62,11 @@ class Front:
     def headline(self) -> str:
         """Return the headline, or the name of the site while nobody wrote one."""
         return self.page.headline or self.page.title
+
+    @cached_property
+    def marks(self) -> dict[str, str]:
+        """Return how the texts stand to the original."""
+        return marks_on(self.page, self.request, self.reader, PARTS)
 
     @cached_property
     def meetings(self) -> list[dict[str, str]]:

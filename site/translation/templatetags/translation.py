@@ -1,4 +1,4 @@
-"""What translators see: the editor of wagtail-localize without what this site does without, and the glossary."""
+"""What translators see: the editor of wagtail-localize without what this site does without, and the glossary; marks."""
 
 import json
 from typing import Any
@@ -7,6 +7,7 @@ from django import template
 from django.utils.translation import get_language
 
 from translation.glossary import LANGUAGES, explained_in, found_in
+from translation.marks import marks_on
 
 register = template.Library()
 
@@ -29,3 +30,10 @@ def glossary_hints(text: str, language: str) -> dict[str, Any]:
         for entry in found_in([text], language)
     ]
     return {"hints": hints}
+
+
+@register.inclusion_tag("components/text-marks.html", takes_context=True)
+def text_marks(context: Any, page: Any) -> dict[str, Any]:
+    """Say how title and introduction above a list stand to their original: `{% text_marks page %}`."""
+    reader = get_language() or page.locale.language_code
+    return {"marks": marks_on(page, context["request"], reader, {"mast": ("title", "introduction")})}
