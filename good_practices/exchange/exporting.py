@@ -4,13 +4,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count
 from wagtail.models import Page, Revision
 
 from good_practices.above import adoptions_of, contributors_of
 from good_practices.exchange.columns import CHOICES, COSTS, PLAIN, ROWS, TEXTS, TOLD, WORDS, names
-from good_practices.models import Activity, GoodPracticePage, Partner
+from good_practices.models import Activity, GoodPracticePage, Partner, PracticeFile
 from good_practices.models.practice import PracticeTag
 from network_members.models import Organisation
 from tables.kinds import Table
@@ -126,6 +127,8 @@ def gather(pages: Sequence[Any]) -> None:
     services(pages)
     partners = Partner.objects.filter(practice__in=keys).select_related("organisation")
     hang(pages, "partners", partners.order_by("sort_order", "pk"))
+    files = PracticeFile.objects.filter(practice__in=keys).select_related("document")
+    hang(pages, "files", files.order_by("sort_order", "pk"))
     hang(
         pages, "tagged_items", PracticeTag.objects.filter(content_object__in=keys).select_related("tag").order_by("pk")
     )
@@ -226,7 +229,9 @@ def for_everybody(row: CellsOfRow, page: Any, twin: Any) -> CellsOfRow:
     known = {name: cell for name, cell in bodies.items() if cell}
     names = dict(zip(("translator", "second_reader"), twin.credited if twin else (), strict=False))
     names |= {name: cell for name in ("contributors", "adoptions") if (cell := getattr(page, name))}
-    return {**shown, **known, **addresses, **names, "label": page.label, "licence": page.licence}
+    names |= {"files": [f"{settings.WAGTAILADMIN_BASE_URL}{row.document.url}" for row in page.files.all()]}
+    told = {name: cell for name, cell in names.items() if cell}
+    return {**shown, **known, **addresses, **told, "label": page.label, "licence": page.licence}
 
 
 def shown_body(body: Organisation | None) -> str:

@@ -87,6 +87,7 @@ def opening() -> tuple[str, ...]:
     return (
         _("Write below the labels. Leave empty what you do not know yet; an empty field changes nothing."),
         _("When you are ready, hand the file in on the site: “My practices”, “From a Word file”."),
+        _("Pictures and files to take along have pages of their own on the site."),
     )
 
 

@@ -5,15 +5,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import PageViewRestriction
 
 from good_practices.exchange.exporting import everything, public
-from good_practices.models import GoodPracticePage
+from good_practices.models import GoodPracticePage, PracticeFile
 from network_members.models import Organisation, User
-from tests.factories.full_practice import CONTACT, COST, STAFF, make_full_practice
+from tests.factories.full_practice import CONTACT, COST, STAFF, make_document, make_full_practice
 from tests.factories.practices import make_draft, make_practice
 from tests.factories.translations import translate
 
@@ -80,6 +81,16 @@ def test_costs_are_public_where_the_author_opened_them(practices: GoodPracticePa
     row = rows(public())[1]
 
     assert [row["cost"], row["resources_el"]] == ["48250.00", STAFF]
+
+
+def test_files_to_take_along_stand_by_address_as_far_as_they_are_online(practices: GoodPracticePage) -> None:
+    document, waiting = make_document(), make_document()
+    PracticeFile.objects.create(practice=practices, document=document)
+    draft = practices.get_latest_revision_as_object()
+    draft.files = [PracticeFile(document=waiting)]
+    draft.save_revision()
+
+    assert [row.get("files") for row in rows(public())] == [None, [f"{settings.WAGTAILADMIN_BASE_URL}{document.url}"]]
 
 
 def test_a_body_that_is_not_listed_is_named_without_its_code(
