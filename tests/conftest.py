@@ -24,10 +24,14 @@ from tests.postgres import MIGRATED
 
 @pytest.hookimpl(wrapper=True)
 def pytest_collection() -> Generator[None, Any, Any]:
-    """Let the garbage collector pass by what lives as long as the run: thousands of tests, Django and all rooms."""
+    """Let the garbage collector pass by what lives as long as the run, thousands of tests, Django and all rooms.
+
+    It comes more rarely too: there is much that lives for a test, and little in it that only a collector can free.
+    """
     gc.disable()
     collected = yield
     gc.freeze()
+    gc.set_threshold(10_000, 20, 20)
     gc.enable()
     return collected
 

@@ -228,10 +228,10 @@ def for_everybody(row: CellsOfRow, page: Any, twin: Any) -> CellsOfRow:
     addresses = {f"address_{one.locale.language_code}": one.full_url or "" for one in (page, twin) if one}
     known = {name: cell for name, cell in bodies.items() if cell}
     names = dict(zip(("translator", "second_reader"), twin.credited if twin else (), strict=False))
-    names |= {name: cell for name in ("contributors", "adoptions") if (cell := getattr(page, name))}
-    names |= {"files": [f"{settings.WAGTAILADMIN_BASE_URL}{row.document.url}" for row in page.files.all()]}
-    told = {name: cell for name, cell in names.items() if cell}
-    return {**shown, **known, **addresses, **told, "label": page.label, "licence": page.licence}
+    files = [f"{settings.WAGTAILADMIN_BASE_URL}{row.document.url}" for row in page.files.all()]
+    others = {"contributors": page.contributors, "adoptions": page.adoptions, "files": files}
+    names |= {name: cell for name, cell in others.items() if cell}
+    return {**shown, **known, **addresses, **names, "label": page.label, "licence": page.licence}
 
 
 def shown_body(body: Organisation | None) -> str:

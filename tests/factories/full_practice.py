@@ -36,8 +36,9 @@ def make_full_practice(lead: Organisation, partner: Organisation) -> GoodPractic
     greek = Locale.objects.get(language_code="el")
     activity = Activity(name="Ραντεβού", what="Κάθε **Πέμπτη**.", enabling="Χώρος", lesson="Υπομονή", locale=greek)
     activity.service_kinds = [make_term(ServiceKind, "mediation", ("Διαμεσολάβηση", "Mediation"))]
-    page = make_practice(
+    return make_practice(
         "Δίκτυο",
+        tags=["γειτονιά"],
         one_line="Με μια ματιά",
         summary="Σύνοψη του έργου.",
         challenge="Η *ανάγκη* ήταν μεγάλη.",
@@ -73,9 +74,6 @@ def make_full_practice(lead: Organisation, partner: Organisation) -> GoodPractic
         links=[PracticeLink(title="Ο οδηγός", url="https://www.example.org/odigos?a=1&b=2", locale=greek)],
         partners=[Partner(organisation=partner), Partner(name="Σύλλογος Γονέων")],
     )
-    page.tags.add("γειτονιά")
-    page.save_revision().publish()
-    return page
 
 
 def make_document() -> NetworkDocument:

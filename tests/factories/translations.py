@@ -3,19 +3,52 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Locale, Page
-from wagtail_localize.models import StringSegment, StringTranslation, Translation
+from wagtail_localize.models import StringSegment, StringTranslation, TranslatableObject, Translation
 from wagtail_localize.operations import translate_object
 
+from good_practices.exchange.creating import insert_translations
+from good_practices.inserting import lock_libraries
+from good_practices.models import GoodPracticePage
+from tables.kinds import Way
+from translation.together import Begun, begin
 from translators.models import TranslationTask
 
 
 def start_translation(page: Page, user: Any = None) -> Translation:
     """Submit a page for translation into the other language; return the record."""
     target = Locale.objects.exclude(pk=page.locale_id).get()
-    translate_object(page, [target], user=user)
+    if is_fresh(page):
+        begin_together(page, user)
+    else:
+        translate_object(page, [target], user=user)
     return Translation.objects.get(source__object_id=page.translation_key, target_locale=target)
+
+
+def is_fresh(page: Page) -> bool:
+    """Say whether this is a practice open to all, as it is online, in its one language, never translated."""
+    versions = Page.objects.filter(translation_key=page.translation_key).count()
+    return (
+        isinstance(page, GoodPracticePage)
+        and page.live
+        and not page.has_unpublished_changes
+        and versions == 1
+        and not page.get_view_restrictions().exists()
+        and not TranslatableObject.objects.filter(pk=page.translation_key).exists()
+    )
+
+
+@transaction.atomic
+def begin_together(page: Any, user: Any, words: Callable[[str], str] = lambda text: "", *, online: bool = False) -> None:
+    """Write a translation as files bring it in, which leaves what step by step leaves in a tenth of the time."""
+    libraries = lock_libraries()
+    library = next(one for one in libraries if one.locale_id != page.locale_id)
+    begun = Begun(page, page.serializable_data(), {})
+    begun.texts = {segment.path: words(segment.string.render_text()) for segment in begun.strings}
+    begin([begun], library.locale_id, None)
+    insert_translations([begun], library, libraries, Way(by=user, publish=online))
 
 
 def make_task(page: Page, **fields: Any) -> TranslationTask:
@@ -39,6 +72,9 @@ def fill_in(translation: Translation, words: Callable[[str], str] = "T {}".forma
 
 def translate(page: Page, user: Any = None, words: Callable[[str], str] = "T {}".format) -> Any:
     """Return the published translation of a page."""
+    if is_fresh(page):
+        begin_together(page, user, words, online=True)
+        return GoodPracticePage.objects.exclude(pk=page.pk).get(translation_key=page.translation_key)
     translation = start_translation(page, user)
     fill_in(translation, words)
     translation.save_target(user=user, publish=False)
