@@ -41,7 +41,9 @@ def is_fresh(page: Page) -> bool:
 
 
 @transaction.atomic
-def begin_together(page: Any, user: Any, words: Callable[[str], str] = lambda text: "", *, online: bool = False) -> None:
+def begin_together(
+    page: Any, user: Any, words: Callable[[str], str] = lambda text: "", *, online: bool = False
+) -> None:
     """Write a translation as files bring it in, which leaves what step by step leaves in a tenth of the time."""
     libraries = lock_libraries()
     library = next(one for one in libraries if one.locale_id != page.locale_id)
