@@ -1,5 +1,6 @@
 """What those who follow a practice, or what it belongs to, are told: when it begins, changes, is labelled, ends."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -44,19 +45,27 @@ def tell_ended(ending: Ending) -> None:
     actions.happened(ENDED, ending.practice_key, f"ended:{ending.pk}", actor=ending.ended_by)
 
 
-def tell_translated(page: GoodPracticePage) -> None:
-    """Let followers hear of a translation when it first goes online."""
-    language = page.locale.language_code
+def tell_online(pages: Iterable[GoodPracticePage]) -> None:
+    """Let followers hear of texts that went online: new ones, translations, and what means something else now."""
+    actions.all_happened(
+        [told for page in pages for told in (published(page), changed(page), translated(page)) if told]
+    )
+
+
+def translated(page: GoodPracticePage) -> actions.Told | None:
+    """Say of a translation that it went online for the first time."""
+    language, key = page.locale.language_code, page.translation_key
     if is_first(page) and language != page.source_language:
-        key = page.translation_key
-        actions.happened(TRANSLATED, key, f"translated:{key}:{language}")
+        return actions.Told(TRANSLATED, key, f"translated:{key}:{language}")
+    return None
 
 
-def tell_published(page: GoodPracticePage) -> None:
-    """Let followers of what it belongs to hear of a practice when it first goes online."""
+def published(page: GoodPracticePage) -> actions.Told | None:
+    """Say of a practice that it went online for the first time; whoever follows what it belongs to hears of it."""
     key = page.translation_key
     if page.is_original and is_first(page):
-        actions.happened(PUBLISHED, key, f"published:{key}", actor=page.owner)
+        return actions.Told(PUBLISHED, key, f"published:{key}", {"actor": page.owner})
+    return None
 
 
 def is_first(page: GoodPracticePage) -> bool:
@@ -64,12 +73,13 @@ def is_first(page: GoodPracticePage) -> bool:
     return page.first_published_at == page.last_published_at
 
 
-def tell_changed(page: GoodPracticePage) -> None:
-    """Let followers hear that the text of a public practice means something else than before."""
+def changed(page: GoodPracticePage) -> actions.Told | None:
+    """Say of a public practice that its text means something else than before."""
     can_differ = page.is_original and page.live_revision_id and not is_first(page)
     before = published_before(page) if can_differ else None
     if before and meanings(before.as_object()) != meanings(page):
-        actions.happened(CHANGED, page.translation_key, name_of_change(page), actor=page.owner)
+        return actions.Told(CHANGED, page.translation_key, name_of_change(page), {"actor": page.owner})
+    return None
 
 
 def published_before(page: GoodPracticePage) -> Revision | None:

@@ -1,5 +1,7 @@
 """Labels of practices: the network recommends, names candidates and chooses; the label follows, in both languages."""
 
+from collections import Counter
+from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
@@ -53,28 +55,38 @@ def take(practice: GoodPracticePage, by: User, *, step: str, reason_el: str = ""
     followed.tell_label(taken)
 
 
-def renew(key: UUID) -> None:
-    """Write the label that a practice has earned on both of its languages, where it is not there yet."""
-    both = GoodPracticePage.objects.filter(translation_key=key)
-    earned = earned_by(key)
-    both.exclude(label=earned).update(label=earned)
+def renew(*keys: UUID) -> None:
+    """Write the labels that practices have earned on both of their languages, where they are not there yet."""
+    by_label: dict[str, list[UUID]] = {}
+    for key, label in earned_by(keys).items():
+        by_label.setdefault(label, []).append(key)
+    for label, some in by_label.items():
+        GoodPracticePage.objects.filter(translation_key__in=some).exclude(label=label).update(label=label)
 
 
-def earned_by(key: UUID) -> str:
-    """Return the label of a practice: what the network said last, or else what reviewers said of the public text."""
-    last = last_step(key)
-    if last == Step.CHOSEN:
+def earned_by(keys: Collection[UUID]) -> dict[UUID, str]:
+    """Return the label of practices: what the network said last, or else what reviewers said of the public text."""
+    steps = LabelStep.objects.filter(practice_key__in=keys).order_by("pk")
+    last = dict(steps.values_list("practice_key", "step"))
+    votes = in_favour(keys)
+    return {key: label_after(last.get(key, ""), votes[key]) for key in keys}
+
+
+def label_after(step: str, votes: int) -> str:
+    """Return the label after the last step, with so many reviewers in favour."""
+    if step == Step.CHOSEN:
         return Label.BEST
-    if last in {Step.RECOMMENDED, Step.CANDIDATE, Step.NOT_CHOSEN}:
+    if step in {Step.RECOMMENDED, Step.CANDIDATE, Step.NOT_CHOSEN}:
         return Label.RECOMMENDED
-    return Label.CHECKED if in_favour(key) >= NEEDED else Label.PUBLISHED
+    return Label.CHECKED if votes >= NEEDED else Label.PUBLISHED
 
 
-def in_favour(key: UUID) -> int:
-    """Return how many reviewers were in favour of exactly the text that is online."""
-    public = GoodPracticePage.objects.originals().filter(translation_key=key, live=True).values("live_revision")
-    advice = Review.objects.given().filter(revision__in=public, advice=Review.Advice.PUBLISH)
-    return int(advice.values("reviewer").distinct().count())
+def in_favour(keys: Collection[UUID]) -> Counter[UUID]:
+    """Return how many reviewers were in favour of exactly the text that is online, by practice."""
+    public = GoodPracticePage.objects.originals().filter(translation_key__in=keys, live_revision__isnull=False)
+    of_text = dict(public.filter(live=True).values_list("live_revision", "translation_key"))
+    advice = Review.objects.given().filter(revision__in=of_text, advice=Review.Advice.PUBLISH).order_by()
+    return Counter(of_text[text] for text, _reviewer in advice.values_list("revision", "reviewer").distinct())
 
 
 def standing_of(practice: Any, language: str) -> list[dict[str, Any]]:

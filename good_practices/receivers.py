@@ -13,7 +13,7 @@ from wagtail.signals import (
     workflow_submitted,
 )
 
-from good_practices import followed, labelling, mails, pictures, reviewing
+from good_practices import mails, online, reviewing
 from good_practices.models import FieldNote, GoodPracticePage
 
 
@@ -27,12 +27,8 @@ def listen() -> None:
 
 
 def on_published(instance: GoodPracticePage, **kwargs: Any) -> None:
-    """Make the sizes of the picture before anybody reads it, write the label it has earned, tell followers."""
-    pictures.prepare(instance)
-    labelling.renew(instance.translation_key)
-    followed.tell_published(instance)
-    followed.tell_changed(instance)
-    followed.tell_translated(instance)
+    """Do what follows when a practice goes online, unless many do and wait for each other."""
+    online.went(instance)
 
 
 def on_handed_in(instance: TaskState, user: Any, **kwargs: Any) -> None:

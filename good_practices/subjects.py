@@ -1,6 +1,6 @@
 """Themes and countries as things to follow, and all that a practice belongs to."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -15,6 +15,7 @@ from network_members.profiles import Audience
 from vocabulary.models import Country, Term, Theme
 
 WORDS: dict[str, type[Term]] = {"theme": Theme, "country": Country}
+KEY_AND_PARTNER = ("translation_key", "partners__organisation")
 
 
 def theme() -> Kind:
@@ -55,20 +56,32 @@ def chosen_alone(selection: Selection, language: str) -> dict[str, Any]:
     return {"kind": name, "key": word.translation_key, "title": word.title} if word else {}
 
 
-def around(key: UUID) -> Iterator[str]:
-    """Yield what a practice belongs to: themes, country, bodies, and the people behind it who show their names."""
-    practice = GoodPracticePage.objects.originals().filter(translation_key=key).select_related("place__country").first()
-    if practice is None:
-        return
-    yield from (thing("theme", word) for word in practice.themes.values_list("translation_key", flat=True))
+def around(keys: Collection[UUID]) -> Iterator[tuple[UUID, str]]:
+    """Yield what practices belong to: themes, country, bodies, and the people behind them who show their names."""
+    found = GoodPracticePage.objects.originals().filter(translation_key__in=keys)
+    for key, word in found.filter(themes__isnull=False).values_list("translation_key", "themes__translation_key"):
+        yield key, thing("theme", word)
+    for key, body in found.filter(partners__organisation__isnull=False).values_list(*KEY_AND_PARTNER):
+        yield key, thing(BODY, key_of(body))
+    practices = list(found.select_related("place__country"))
+    people = authors(practices)
+    for practice in practices:
+        yield from ((practice.translation_key, name) for name in named_by(practice, people))
+
+
+def named_by(practice: GoodPracticePage, people: dict[int, UUID]) -> Iterator[str]:
+    """Yield country, leading body and people of a practice."""
     if practice.place:
         yield thing("country", practice.place.country.translation_key)
-    bodies = {practice.lead_organisation_id, *practice.partners.values_list("organisation", flat=True)} - {None}
-    yield from (thing(BODY, key_of(number)) for number in bodies)
-    yield from (thing(PERSON, public_id) for public_id in authors(practice))
+    if practice.lead_organisation_id:
+        yield thing(BODY, key_of(practice.lead_organisation_id))
+    for number in {practice.owner_id, practice.contact_id}:
+        if number in people:
+            yield thing(PERSON, people[number])
 
 
-def authors(practice: GoodPracticePage) -> Any:
-    """Return who wrote a practice and who answers for it, if members may know their names."""
+def authors(practices: Sequence[GoodPracticePage]) -> dict[int, UUID]:
+    """Return who wrote practices and who answers for them, if members may know their names, by their numbers."""
     known = User.objects.members().filter(name_shown_to__in=(Audience.PUBLIC, Audience.MEMBERS))
-    return known.filter(pk__in=[practice.owner_id, practice.contact_id]).values_list("public_id", flat=True)
+    numbers = {number for one in practices for number in (one.owner_id, one.contact_id) if number}
+    return dict(known.filter(pk__in=numbers).values_list("pk", "public_id"))

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.utils import timezone
 from modelcluster.models import ClusterableModel, get_all_child_m2m_relations, get_all_child_relations
@@ -15,6 +16,7 @@ from good_practices.exchange.drafts import Draft
 from good_practices.exchange.writing import has_texts, texts_by_path
 from good_practices.inserting import give_addresses, insert_children, insert_pages, lock_libraries, place_in_tree
 from good_practices.models import GoodPracticeIndexPage, GoodPracticePage
+from good_practices.online import many
 from tables.kinds import Way
 from translation.together import Begun, begin
 
@@ -74,13 +76,38 @@ def insert(
     insert_children(pages)
     contents = insert_revisions(pages, way, online=online)
     log(pages, way, online=online)
-    for page in pages:
-        ReferenceIndex.create_or_update_for_object(page)
+    insert_references(pages)
     for engine in get_search_backends(with_auto_update=True):
         engine.add_bulk(GoodPracticePage, pages)
-    for page in pages if online else ():
-        page_published.send(sender=GoodPracticePage, instance=page, revision=page.latest_revision)
+    if online:
+        announce(pages)
     return contents
+
+
+def insert_references(pages: Sequence[GoodPracticePage]) -> None:
+    """Note what pages refer to, which are new and have no references yet."""
+    own, base = (ContentType.objects.get_for_model(model) for model in (GoodPracticePage, Page))
+    ReferenceIndex.objects.bulk_create(
+        ReferenceIndex(
+            content_type=own,
+            base_content_type=base,
+            object_id=page.pk,
+            to_content_type_id=kind,
+            to_object_id=key,
+            model_path=model_path,
+            content_path=path,
+            content_path_hash=ReferenceIndex._get_content_path_hash(path),
+        )
+        for page in pages
+        for kind, key, model_path, path in set(ReferenceIndex._extract_references_from_object(page))
+    )
+
+
+def announce(pages: Iterable[GoodPracticePage]) -> None:
+    """Let everybody know that pages are online, as Wagtail does for each of them."""
+    with many():
+        for page in pages:
+            page_published.send(sender=GoodPracticePage, instance=page, revision=page.latest_revision)
 
 
 def begin_life(page: GoodPracticePage, *, online: bool) -> None:

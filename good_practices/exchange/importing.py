@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.core.exceptions import ValidationError
+from django.db.models import CheckConstraint, Q
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
@@ -29,6 +30,8 @@ class PracticeImporter:
 
     def __init__(self, way: Way) -> None:
         self.way = way
+        self.held: set[Any] = set()
+        """Values for which a condition of the table holds."""
         self.eyes = Eyes()
         self.libraries = {
             library.language: library for library in GoodPracticeIndexPage.objects.select_related("locale")
@@ -57,7 +60,7 @@ class PracticeImporter:
         check_translation(page, draft)
         if draft.facts.get("contact"):
             self.check_contact(page, draft)
-        blame_all(draft, page)
+        blame_all(draft, page, self.held)
         if self.way.publish and not (known and known.live):
             for column, reason in not_ready(draft, page).items():
                 draft.row.blame(column, reason)
@@ -176,16 +179,29 @@ def check_translation(page: GoodPracticePage, draft: Draft) -> None:
                     draft.row.blame(kind.name(row.number, name, other), reason)
 
 
-def blame_all(draft: Draft, page: GoodPracticePage) -> None:
+def blame_all(draft: Draft, page: GoodPracticePage, held: set[Any]) -> None:
     """Note what the model says about the page."""
     try:
         page.clean_fields(exclude=["slug", "title", "path", "depth", "url_path", *FOUND])
-        page.validate_constraints(exclude=["external_id", "external_source"])
+        if not holds(page, held):
+            page.validate_constraints(exclude=["external_id", "external_source"])
     except ValidationError as problem:
         for name, reasons in problem.message_dict.items():
             column = f"{name}_{draft.language}" if name in TEXTS else name
             for reason in reasons:
                 draft.row.blame("" if name == "__all__" else column, reason)
+
+
+def holds(page: GoodPracticePage, held: set[Any]) -> bool:
+    """Say whether all conditions of the table hold; the same values are asked about once for a whole file."""
+    for check in (one for one in page._meta.constraints if isinstance(one, CheckConstraint)):
+        condition = Q(check.condition)
+        names = sorted(condition.referenced_base_fields)
+        values = (check.name, *(getattr(page, name) for name in names))
+        if values not in held and not condition.check(page._get_field_expression_map(meta=page._meta)):
+            return False
+        held.add(values)
+    return True
 
 
 def as_key(number: str) -> UUID | None:

@@ -1,5 +1,7 @@
 """What can happen: somebody follows, something happens, a notice is read."""
 
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
@@ -22,6 +24,16 @@ class NotThere(Exception):  # noqa: N818 - reads as what happened
     """There is no such thing that this person may see; nothing was changed."""
 
 
+@dataclass(frozen=True)
+class Told:
+    """Something that happened to a page: what, to which, under which name it is noted once, and fields of the event."""
+
+    happening: str
+    key: UUID
+    name: str
+    more: dict[str, Any] = field(default_factory=dict)
+
+
 @transaction.atomic
 def follow(person: User, kind: str, key: UUID, level: int) -> None:
     """Let somebody hear of a thing as much as they chose; back to normal is always open, also for what is gone."""
@@ -42,20 +54,34 @@ def happened(happening: str, key: UUID, name: str, **more: Any) -> None:
     `actor`, `answered` (who is told unless they muted the page) and `number` are fields of the event. What nobody would
     hear of is not noted: an import publishes thousands.
     """
-    if not more.get("answered") and not is_followed(key):
-        return
-    values = {"happening": happening, "kind": PAGE, "key": key, **more}
-    event, is_new = Event.objects.get_or_create(name=name, defaults=values)
+    all_happened([Told(happening, key, name, more)])
+
+
+def all_happened(told: Sequence[Told]) -> None:
+    """Note what happened to many pages, in as few queries as for one where nobody would hear of it."""
+    heard = followed({one.key for one in told if not one.more.get("answered")})
+    for one in told:
+        if one.key in heard or one.more.get("answered"):
+            note(one)
+
+
+def note(told: Told) -> None:
+    """Write down what happened, and let the worker tell it."""
+    values = {"happening": told.happening, "kind": PAGE, "key": told.key, **told.more}
+    event, is_new = Event.objects.get_or_create(name=told.name, defaults=values)
     if is_new:
         # As a string: actions know nothing of tasks.
         spread = import_string("following.tasks.spread_event")
         transaction.on_commit(lambda: spread.enqueue(event.pk))
 
 
-def is_followed(key: UUID) -> bool:
-    """Say whether anybody follows a page or what it belongs to; that is looked up only if such things are followed."""
-    follows = Follow.objects
-    return follows.near(PAGE, key).exists() and follows.filter(thing__in=around(PAGE, key)).exists()
+def followed(keys: Collection[UUID]) -> set[UUID]:
+    """Return which pages are followed, or what they belong to; that is looked up only if such things are followed."""
+    if not keys or not Follow.objects.near(PAGE, keys).exists():
+        return set()
+    names = around(PAGE, keys)
+    found = set(Follow.objects.filter(thing__in=set().union(*names.values())).values_list("thing", flat=True))
+    return {key for key in keys if names[key] & found}
 
 
 def did_not_happen(name: str) -> None:

@@ -1,5 +1,6 @@
 """Who follows what, what happened, and who was told."""
 
+from collections.abc import Collection
 from datetime import date, datetime, timedelta
 from typing import Any, ClassVar
 from uuid import UUID
@@ -34,9 +35,10 @@ class FollowQuerySet(models.QuerySet["Follow"]):
         """Return a person's own; nobody sees what others follow."""
         return self.filter(person=user.pk) if user.pk else self.none()
 
-    def near(self, kind: str, key: UUID) -> "FollowQuerySet":
-        """Return those of a thing, and those of all other kinds, one of which it may belong to."""
-        return self.filter(Q(thing=f"{kind}:{key}") | ~Q(thing__startswith=f"{kind}:"))
+    def near(self, kind: str, keys: Collection[UUID]) -> "FollowQuerySet":
+        """Return those of some things, and those of all other kinds, one of which they may belong to."""
+        names = [f"{kind}:{key}" for key in keys]
+        return self.filter(Q(thing__in=names) | ~Q(thing__startswith=f"{kind}:"))
 
 
 class Follow(models.Model):

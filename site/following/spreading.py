@@ -35,7 +35,8 @@ def spread(number: int) -> None:
 def reached(event: Event) -> set[int]:
     """Return who follows it, or what it belongs to, closely enough, and who was answered; not who did or muted it."""
     itself = thing(event.kind, event.key)
-    follows = Follow.objects.filter(thing__in=around(event.kind, event.key)).values_list("person", "thing", "level")
+    things = around(event.kind, [event.key])[event.key]
+    follows = Follow.objects.filter(thing__in=things).values_list("person", "thing", "level")
     known = happenings().get(event.happening)
     least = known.least if known else Level.WATCHING
     people = {person for person, _thing, level in follows if level >= least}

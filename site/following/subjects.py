@@ -12,7 +12,7 @@ KINDS = "kinds_to_follow"
 HAPPENINGS = "happenings_to_tell"
 """Hook: a function that returns a list of `Happening`."""
 AROUND = "things_around"
-"""Hook: a function of the key of a page that returns the things it belongs to, as rows name them."""
+"""Hook: a function of keys of pages that yields each key with a thing that it belongs to, as rows name it."""
 
 
 @dataclass(frozen=True)
@@ -60,9 +60,13 @@ def happenings() -> dict[str, Happening]:
     return {one.code: one for make in hooks.get_hooks(HAPPENINGS) for one in make()}
 
 
-def around(kind: str, key: UUID) -> set[str]:
-    """Return a thing and all that it belongs to now: whoever follows one of them hears of it."""
-    return {thing(kind, key), *(name for find in hooks.get_hooks(AROUND) for name in find(key))}
+def around(kind: str, keys: Collection[UUID]) -> dict[UUID, set[str]]:
+    """Return things, each with all that it belongs to now, by key: whoever follows one of them hears of it."""
+    found = {key: {thing(kind, key)} for key in keys}
+    for find in hooks.get_hooks(AROUND):
+        for key, name in find(keys):
+            found[key].add(name)
+    return found
 
 
 def thing(kind: str, key: UUID) -> str:

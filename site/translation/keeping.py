@@ -15,15 +15,18 @@ from translation.meaning import meaning
 from translation.places import Place, by_place, places_of
 
 
-@transaction.atomic
 def follow(original: Page, *, is_minor: bool = False) -> None:
     """Note what changed in a published original; publish its translations again where only facts changed.
 
     A text that means the same as before keeps its translation, and so does every text of a minor edit.
     """
-    source = TranslationSource.objects.get_for_instance_or_none(original)
-    if source is None:
-        return
+    if TranslationSource.objects.get_for_instance_or_none(original):
+        carry(original, is_minor=is_minor)
+
+
+@transaction.atomic
+def carry(original: Page, *, is_minor: bool) -> None:
+    """Carry texts and facts of an original over to its translations."""
     source, _changed = TranslationSource.update_or_create_from_instance(original)
     source.refresh_from_db()
     for translation in source.translations.filter(enabled=True).select_related("target_locale"):

@@ -4,6 +4,7 @@ For pages whose texts are plain; formatted texts are taken apart by wagtail-loca
 """
 
 import json
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -27,6 +28,9 @@ from wagtail_localize.models import (
 from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 from wagtail_localize.strings import StringValue
+
+MARKS = re.compile("[&<>\"'\r\n]")
+"""What stands in HTML in another way than in plain text."""
 
 
 @dataclass
@@ -151,13 +155,18 @@ def insert_segments(all_begun: Sequence[Begun], known: Known) -> None:
     OverridableSegment.objects.bulk_create(facts)
 
 
+def as_stored(text: str) -> str:
+    """Return a plain text as wagtail-localize keeps it; one without marks and lines it keeps as it is, in no time."""
+    return StringValue.from_plaintext(text).data if MARKS.search(text) or text.isspace() else text
+
+
 def insert_words(all_begun: Sequence[Begun], known: Known, shared: dict[str, Any]) -> None:
     """Insert the texts of the other language."""
     words = {
         (known.string(segment).pk, context.pk): StringTranslation(
             translation_of=known.string(segment),
             context=context,
-            data=StringValue.from_plaintext(one.texts[segment.path]).data,
+            data=as_stored(one.texts[segment.path]),
             **shared,
         )
         for one in all_begun

@@ -56,7 +56,7 @@ def things_of(page: GoodPracticePage) -> dict[str, Any]:
 
 def begin(page: GoodPracticePage) -> None:
     """Let a practice go online as if for the first time, and tell of it."""
-    followed.tell_published(page)
+    followed.tell_online([page])
     work()
 
 
@@ -196,7 +196,7 @@ def test_whoever_hides_their_name_is_not_betrayed_by_their_practices(
     audience: str, full: GoodPracticePage, member: User, colleague: User
 ) -> None:
     actions.follow(member, "person", colleague.public_id, Level.WATCHING)
-    followed.tell_published(full)
+    followed.tell_online([full])
     changed: dict[str, Any] = {"is_active": False} if audience == "left" else {"name_shown_to": audience}
     User.objects.filter(pk=colleague.pk).update(**changed)
 

@@ -198,7 +198,7 @@ def test_many_cost_hardly_more_queries_than_one(way: Callable[[bool], Way]) -> N
     importer = PracticeImporter(way(True))
     asked(range(1))
 
-    assert (asked(range(1, 12)) - asked(range(12, 13))) / 10 <= 24
+    assert (asked(range(1, 12)) - asked(range(12, 13))) / 10 <= 9
 
 
 def test_a_body_by_name_stays_a_name(way: Callable[[bool], Way]) -> None:
