@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from time_machine import TimeMachineFixture
 
+from network_members.models import User
 from tests.factories.practices import make_practice
 from tests.factories.translations import start_translation, translate
 from translation.waiting import Waiting, waiting
@@ -53,6 +54,15 @@ def test_editors_find_the_list_on_their_first_page(role: str, request: Any, clie
     page = client.get(reverse("wagtailadmin_home")).content.decode()
 
     assert ("translations-waiting" in page, "Σύμβουλοι" in page, "localize/reports" in page) == (True, True, True)
+
+
+@pytest.mark.parametrize(("language", "word"), [("el", "Αγγλικά"), ("en", "English")])
+def test_the_list_names_the_language_in_words(language: str, word: str, editor: User, client: Client) -> None:
+    start_translation(make_practice("Σύμβουλοι"))
+    User.objects.filter(pk=editor.pk).update(language=language)
+    client.force_login(User.objects.get(pk=editor.pk))
+
+    assert f"<td>{word}</td>" in client.get(reverse("wagtailadmin_home")).content.decode()
 
 
 def test_nothing_waiting_shows_no_list(superuser: Any, client: Client) -> None:
