@@ -99,6 +99,12 @@ class Person:
 Enter = Callable[[], Person]
 
 
+def press(page: Page, selector: str) -> None:
+    """Press what leads to another page, and wait until that page stands: the server has answered by then."""
+    with page.expect_navigation():
+        page.click(selector)
+
+
 @pytest.fixture
 def person(browser: Browser, demo_site: str) -> Iterator[Person]:
     """Somebody with Chromium at 1366 px; at the end nothing may have gone wrong."""

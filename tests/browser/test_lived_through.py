@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
 from blocks import paper
-from tests.browser.conftest import Enter, Person
+from tests.browser.conftest import Enter, Person, press
 from tests.browser.demo import Demo
 from tests.browser.test_story import Story, hand_in
 
@@ -31,7 +31,7 @@ TABLE = f"/admin/translations/?q={STORY.title.split()[-1]}"
 def at_desk(editor: Person) -> Page:
     """Open the practice at the editors' desk."""
     page = editor.visit(WORK_LIST)
-    page.click(f"main >> text={STORY.title}")
+    press(page, f"main >> text={STORY.title}")
     return page
 
 
@@ -40,7 +40,7 @@ def returned(author: Person, editor: Person) -> str:
     page = at_desk(editor)
     page.fill("[name=note-summary]", "What does it need?")
     page.fill("[name=message]", "Nearly there.")
-    page.click("button[name=step][value=return]")
+    press(page, "button[name=step][value=return]")
     home = author.page.url
     form = author.visit(f"{home.removeprefix(author.address)}edit/")
     expect(form.locator("text=What does it need?").first).to_be_visible()
@@ -55,30 +55,30 @@ def submit(author: Person, home: str) -> None:
     author.page.click(".form-foot button.primary")
     author.page.wait_for_url(re.compile(f"{home}(submit/)?$"))
     author.page.goto(f"{home}submit/")
-    author.page.click("main form button.primary")
+    press(author.page, "main form button.primary")
     expect(author.page.locator("main .tag.weld").first).to_be_visible()
 
 
 def reviewed(editor: Person, *reviewers: Person) -> None:
     """Ask two members for advice; both give it on what was handed in."""
     page = at_desk(editor)
-    page.click("a[href$='/reviewers/']")
+    press(page, "a[href$='/reviewers/']")
     for number, name in enumerate(("Αμφίπλευρο", "Fadenhaus"), start=1):
         choice = page.locator(f"[name=reviewer_{number}] option", has_text=name).first
         page.select_option(f"[name=reviewer_{number}]", choice.get_attribute("value"))
-    page.click("main form button[type=submit], .content form button[type=submit]")
+    press(page, "main form button[type=submit], .content form button[type=submit]")
     for reviewer in reviewers:
         mine = reviewer.visit("/el/my/")
-        mine.click("a[href*='/my/reviews/']")
+        press(mine, "a[href*='/my/reviews/']")
         mine.check("[name=advice][value=publish]")
-        mine.click("main form button.primary")
+        press(mine, "main form button.primary")
         expect(mine.locator("[name=advice]")).to_have_count(0)
 
 
 def publish(editor: Person) -> None:
     """Put the version that waits online."""
     page = at_desk(editor)
-    page.click("button[name=step][value=publish]")
+    press(page, "button[name=step][value=publish]")
     expect(page.locator("a[href*='/localize/submit/page/']").first).to_be_visible()
 
 
@@ -86,7 +86,7 @@ def from_the_table(editor: Person, step: str) -> None:
     """Take a step at the editors' table of translations."""
     page = editor.visit(TABLE)
     page.locator("tr", has_text=STORY.title).locator("[name=page]").check()
-    page.click(f"button[name=step][value={step}]")
+    press(page, f"button[name=step][value={step}]")
     expect(page.locator(".messages .success")).to_be_visible()
 
 
@@ -94,16 +94,16 @@ def translated(editor: Person, translator: Person, reader: Person) -> None:
     """Offer it to members: one translates, another reads, the editor publishes."""
     from_the_table(editor, "offer")
     page = translator.visit("/el/my/translations/")
-    page.click(f"main >> text={STORY.title}")
-    page.click("button[name=step][value=take]")
+    press(page, f"main >> text={STORY.title}")
+    press(page, "button[name=step][value=take]")
     texts = dict(zip((STORY.title, STORY.one_line, STORY.sentence), STORY.translated, strict=True))
     for section in page.locator("main section.panel").all():
         words = next((text for said, text in texts.items() if said in section.inner_text()), "Δύο μεσολαβητές.")
         section.locator("[name^=text_]").fill(words)
-    page.click("button[name=step][value=hand_in]")
+    press(page, "button[name=step][value=hand_in]")
     page = reader.visit("/el/my/translations/")
-    page.click(f"main >> text={STORY.title}")
-    page.click("button[name=step][value=accept]")
+    press(page, f"main >> text={STORY.title}")
+    press(page, "button[name=step][value=accept]")
     from_the_table(editor, "publish")
 
 
@@ -150,7 +150,7 @@ def confirmed(author: Person) -> None:
     assert link
     author.page.context.clear_cookies()
     page.goto(link[0])
-    page.click("main form button.primary")
+    press(page, "main form button.primary")
     expect(page.locator("main form button.primary")).to_have_count(0)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.conftest import Person, at_browser
+from tests.browser.conftest import Person, at_browser, press
 from tests.browser.test_story import IN_PARTS, STORY, begin, write
 
 
@@ -24,14 +24,14 @@ def test_filters_order_and_search_work(path: str, plain: Person) -> None:
     page.locator("details.filters > summary").click()
     page.locator("input[name=theme]:not([disabled])").first.check()
     page.select_option("#sort", "title")
-    page.locator("#filters button[type=submit]").click()
+    press(page, "#filters button[type=submit]")
 
     assert "theme=" in page.url
     assert "sort=title" in page.url
     expect(page.locator(".chip")).to_have_count(1)
     assert 0 < page.locator("article.result").count() <= all_of_them
     page.fill("[name=q]", "mentoring")
-    page.locator(".searchbar button").click()
+    press(page, ".searchbar button")
     assert "q=mentoring" in page.url
 
 
@@ -40,8 +40,8 @@ def test_a_practice_is_written_and_handed_in(plain: Person) -> None:
     page = plain.visit("/el/my/practices/new/el/")
     write(page, STORY)
 
-    page.click("button[name=next][value=submit]")
-    page.click("main form button.primary")
+    press(page, "button[name=next][value=submit]")
+    press(page, "main form button.primary")
 
     expect(page.locator("main .tag.weld").first).to_be_visible()
 
@@ -54,9 +54,9 @@ def test_a_practice_grows_part_by_part(plain: Person) -> None:
         page.goto(f"{form}{part}/")
         for name in names:
             if name.endswith(("-1-text", "-1-name")):
-                page.click("button[name=next][value=more]")
+                press(page, "button[name=next][value=more]")
             page.fill(f"main [name={name}]", "12")
-        page.click(".form-foot button[name=next][value=edit]")
+        press(page, ".form-foot button[name=next][value=edit]")
 
         assert {name: page.input_value(f"main [name={name}]") for name in names} == dict.fromkeys(names, "12")
 
@@ -67,6 +67,6 @@ def test_the_menu_opens_and_the_language_changes(plain: Person) -> None:
     page.click(".menu-btn")
     expect(page.locator("#menu a").first).to_be_visible()
     page.click("#menu a[href='#main']")
-    page.click("a.lang")
+    press(page, "a.lang")
 
     assert page.url.endswith("/en/good-practices/")
