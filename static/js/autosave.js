@@ -3,6 +3,8 @@
 import { forget, keep, offer, textOf } from "./copy.js";
 
 const EVERY = 20_000;
+// A save without an answer holds the form back no longer than this.
+const PATIENCE = 15_000;
 
 export function start(form) {
   const draft = { form, line: form.querySelector("[data-save-state]"), saved: textOf(form), busy: false, stopped: false };
@@ -60,6 +62,7 @@ function send(form, leaving) {
     body,
     // The browser carries at most 64 kB out of a page that closes; longer texts wait on the device.
     keepalive: leaving && textOf(form).length < 30_000,
+    signal: AbortSignal.timeout(PATIENCE),
     headers: { "X-Requested-With": "autosave", "X-CSRFToken": form.elements.csrfmiddlewaretoken.value },
   });
 }

@@ -133,6 +133,20 @@ def test_a_form_is_sent_with_the_version_of_the_save_it_followed(page: Page, ser
     assert len(server.saved) == 1
 
 
+def test_a_form_does_not_wait_for_ever_for_a_save_without_an_answer(page: Page, server: Server) -> None:
+    page.add_init_script(
+        "const timeout = AbortSignal.timeout; AbortSignal.timeout = (span) => timeout.call(AbortSignal, span / 100)"
+    )
+    page.goto("/form")
+    server.holds = True
+    write(page, "Saving")
+
+    with page.expect_request("**/send") as sent:
+        page.click("text=Send")
+
+    assert ("version=1" in str(sent.value.post_data), "text=Saving" in str(sent.value.post_data)) == (True, True)
+
+
 def test_nothing_is_sent_when_nothing_changed(page: Page, server: Server) -> None:
     page.goto("/form")
     page.focus("textarea")
