@@ -1,6 +1,7 @@
 """The chain from text to words and stems."""
 
 import unicodedata
+from typing import Literal
 
 import pytest
 
@@ -14,7 +15,7 @@ def test_words_tell_where_they_stand() -> None:
 
 
 @pytest.mark.parametrize("form", ["NFC", "NFD"])
-def test_places_are_those_of_the_text_as_written(form: str) -> None:
+def test_places_are_those_of_the_text_as_written(form: Literal["NFC", "NFD"]) -> None:
     text = unicodedata.normalize(form, TEXT)
 
     assert [unicodedata.normalize("NFC", text[word.start : word.end]) for word in words_in(text)] == [

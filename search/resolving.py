@@ -1,0 +1,175 @@
+"""Words of a query on their way from what was typed to the stems that the index holds."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from language.chain import LONGEST, folded_word
+from language.greeklish import readings
+from language.keyboards import meant_in_english, meant_in_greek
+from language.lookalikes import twin
+from language.slips import one_slip_away
+from language.sounds import sound
+from language.stemming import stem
+from search.scoring import BESIDE, LESS, SHARES
+from search.vocabulary import Known, Vocabulary
+
+MOST_SLIPS = 4
+"""Unknown words of a query that a slip is looked for in."""
+MOST_ALTERNATIVES = 8
+MOST_BEGINNINGS = 30
+SHORTEST_BEGINNING = 2
+SHORTEST_SOUND = 3
+SHORTEST_BESIDE = 5
+"""Letters of a known English word that may be Greeklish all the same."""
+
+
+@dataclass(frozen=True)
+class Alternative:
+    """Stems that must all stand in a document, how much that counts (percent), and how they were found."""
+
+    stems: tuple[str, ...]
+    share: int
+    found: str
+
+
+@dataclass
+class Draft:
+    """One word of a query; alternatives are added the surest first."""
+
+    written: str
+    folded: str
+    start: int
+    alternatives: dict[tuple[str, ...], Alternative] = field(default_factory=dict)
+    documents: int = 0
+    taken_for: Known | None = None
+
+    @property
+    def stem(self) -> str:
+        """Return the stem of the word as it stands."""
+        return stem(self.folded)
+
+    @property
+    def found(self) -> str:
+        """Return how its surest alternative was found, "" when there is none."""
+        return next((one.found for one in self.alternatives.values()), "")
+
+    @property
+    def latin(self) -> list[str]:
+        """Return its Greek readings, if it is in Latin letters."""
+        return readings(self.folded)
+
+    def take(self, found: str, known: Iterable[Known], share: int = 100) -> None:
+        """Add the stems of words of the index, the commonest first."""
+        documents: dict[str, int] = defaultdict(int)
+        for word in known:
+            documents[word.stem] += word.documents
+        for one in sorted(documents, key=lambda one: -documents[one])[:MOST_ALTERNATIVES]:
+            self.alternatives.setdefault((one,), Alternative((one,), SHARES[found] * share // 100, found))
+            self.documents = max(self.documents, documents[one])
+
+
+class Rows:
+    """Answers of the vocabulary, by stem and by sound."""
+
+    def __init__(self, rows: Sequence[Known]) -> None:
+        self.by_stem: dict[str, list[Known]] = defaultdict(list)
+        self.by_sound: dict[str, list[Known]] = defaultdict(list)
+        for row in set(rows):
+            self.by_stem[row.stem].append(row)
+            self.by_sound[row.sound].append(row)
+
+
+def resolve(drafts: list[Draft], vocabulary: Vocabulary) -> None:
+    """Find each word as it is spelt, or typed on the other layout, or looking or sounding alike."""
+    spelt = {draft.folded: list(spellings(draft)) for draft in drafts}
+    heard = {draft.folded: sounds_of(draft) for draft in drafts}
+    stems = {stem(word) for found in spelt.values() for _found, word in found}
+    rows = Rows(vocabulary.find(stems=stems, sounds={code for codes in heard.values() for code in codes}))
+    for draft in drafts:
+        read(draft, spelt[draft.folded], rows)
+        listen(draft, [row for code in heard[draft.folded] for row in rows.by_sound[code]])
+
+
+def read(draft: Draft, spelt: list[tuple[str, str]], rows: Rows) -> None:
+    """Take the first spelling that the index knows."""
+    for found, word in spelt:
+        if known := rows.by_stem[stem(word)]:
+            draft.take(found, known)
+            draft.taken_for = None if found == "written" else nearest(known, [word])
+            return
+
+
+def spellings(draft: Draft) -> Iterator[tuple[str, str]]:
+    """Yield how a word may be spelt, the surest first: as it is, on the other layout, in letters that look alike."""
+    yield "written", draft.folded
+    typed = meant_in_greek(draft.written) or meant_in_english(draft.written)
+    if typed:
+        yield "layout", folded_word(typed)
+    if alike := twin(draft.written):
+        yield "lookalike", folded_word(alike)
+
+
+def sounds_of(draft: Draft) -> list[str]:
+    """Return the sound codes of a Greek word, or of the Greek readings of a Latin one."""
+    codes = [sound(stem(word)) for word in draft.latin or [draft.folded]]
+    return [code for code in dict.fromkeys(codes) if len(code) >= SHORTEST_SOUND]
+
+
+def listen(draft: Draft, rows: list[Known]) -> None:
+    """Take words that sound like the one typed, unless it is known; a known Latin word may be Greeklish besides."""
+    if not rows or (draft.found == "written" and not (draft.latin and len(draft.folded) >= SHORTEST_BESIDE)):
+        return
+    share = BESIDE if draft.found == "written" else 100
+    words = draft.latin or [draft.folded]
+    draft.taken_for = draft.taken_for or nearest(rows, words)
+    exact = [row for row in rows if row.word in words]
+    draft.take("sound", exact or rows, share)
+    draft.take("sound", rows, share * LESS // 100)
+
+
+def nearest(rows: Iterable[Known], words: list[str]) -> Known:
+    """Return the word that is spelt like one of the given, or else the commonest."""
+    return max(rows, key=lambda row: (row.word in words, row.documents, row.word))
+
+
+def repair(drafts: list[Draft], vocabulary: Vocabulary) -> None:
+    """Find words that one slip parts from those typed, in the word as it stands or in its stem."""
+    drafts = [draft for draft in drafts if len(draft.folded) < LONGEST][:MOST_SLIPS]
+    slips = {draft.folded: set(one_slip_away(draft.folded)) for draft in drafts}
+    stems = {draft.folded: set(one_slip_away(draft.stem)) for draft in drafts}
+    if not any(slips.values()):
+        return
+    rows = vocabulary.find(words=set().union(*slips.values()), stems=set().union(*stems.values()))
+    for draft in drafts:
+        close = [row for row in rows if row.word in slips[draft.folded]]
+        close = close or [row for row in rows if row.stem in stems[draft.folded]]
+        if close:
+            draft.take("slip", close)
+            draft.taken_for = max(close, key=lambda row: (row.documents, row.word))
+
+
+def finish(draft: Draft, vocabulary: Vocabulary) -> None:
+    """Find the words that begin as the last one does, which is not typed to its end.
+
+    What it is as a whole word counts when nothing begins so, or when it is a word by itself.
+    """
+    if len(draft.folded) < SHORTEST_BEGINNING:
+        return
+    known = beginnings(draft, vocabulary)
+    if known:
+        surest = [one for one in draft.alternatives.values() if one.found == "written"][:1]
+        whole = any(row.word == draft.folded for row in known)
+        draft.alternatives = {one.stems: one for one in surest if whole}
+        draft.documents = 0
+        draft.take("beginning", known)
+
+
+def beginnings(draft: Draft, vocabulary: Vocabulary) -> list[Known]:
+    """Return the words that begin as the surest spelling does that any word begins with."""
+    spelt = [word for _found, word in spellings(draft)]
+    sounds = {sound(reading) for reading in draft.latin} - {""}
+    rows = vocabulary.beginning([*spelt, *draft.latin], sounds, MOST_BEGINNINGS)
+    starts = [(word,) for word in spelt] + [tuple(draft.latin)]
+    groups = ([row for row in rows if row.word.startswith(start)] for start in starts)
+    return next(filter(None, groups), list(rows))

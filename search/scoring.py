@@ -1,0 +1,41 @@
+"""The arithmetic of ranking, in whole numbers, the same for every engine.
+
+A document's score is the sum over the asked words of
+
+    weight(word) × the best of its alternatives in the document: share(alternative) × (BASE + tier)
+
+where an alternative's tier is the least among its stems. The numbers were tuned on half of the queries of
+`tests/search/relevance`; its README tells how.
+"""
+
+from math import log
+
+BASE = 6
+"""What a word counts for that stands in the document at all; its tier, 0 to 3, comes on top."""
+SHARES = {
+    "written": 100,
+    "layout": 100,
+    "lookalike": 100,
+    "sound": 100,
+    "slip": 90,
+    "beginning": 100,
+    "synonym": 50,
+}
+"""How much an alternative counts, in percent, by how it was found."""
+LESS = 50
+"""What is left of that, in percent, for words that only sound like one that is spelt so."""
+BESIDE = 50
+"""What is left of that, in percent, when the word is known as it was typed."""
+HEAVIEST = 40
+"""The weight of a word that no document has."""
+
+
+def weight(documents: int, total: int) -> int:
+    """Return the weight of a word that so many documents of the total hold: 1 for everywhere, up to HEAVIEST."""
+    rarity = log((total + 1) / (min(documents, total) + 0.5)) / log(2 * total + 2)
+    return max(1, round(HEAVIEST * rarity))
+
+
+def points(word_weight: int, share: int, tier: int) -> int:
+    """Return what one alternative of one asked word adds to a document's score."""
+    return word_weight * share * (BASE + tier)
