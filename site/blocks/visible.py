@@ -1,7 +1,7 @@
 """Which pages a person may open: what stands in lists and menus is never more than that."""
 
 from collections.abc import Iterable, Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Length, Substr
@@ -38,3 +38,20 @@ def public(pages: QuerySet[P]) -> QuerySet[P]:
     """Return the pages that everybody may open: live, and in no private section."""
     own_or_above = Substr(OuterRef("path"), 1, Length("page__path"))
     return pages.filter(~Exists(PageViewRestriction.objects.filter(page__path=own_or_above)), live=True)
+
+
+def can_open(pages: QuerySet[P], user: Any) -> QuerySet[P]:
+    """Return the live pages that a person may open without a password."""
+    return pages.filter(~Exists(closed_to(user)), live=True)
+
+
+def closed_to(user: Any) -> QuerySet[PageViewRestriction]:
+    """Return the restrictions on a page or above it that keep a person out."""
+    own_or_above = Substr(OuterRef("path"), 1, Length("page__path"))
+    closed = PageViewRestriction.objects.filter(page__path=own_or_above)
+    if not getattr(user, "is_authenticated", False):
+        return closed
+    closed = closed.exclude(restriction_type=PageViewRestriction.LOGIN)
+    if user.is_superuser:
+        return closed.exclude(restriction_type=PageViewRestriction.GROUPS)
+    return closed.exclude(restriction_type=PageViewRestriction.GROUPS, groups__in=user.groups.all())

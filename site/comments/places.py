@@ -4,11 +4,11 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Exists, OuterRef, QuerySet
-from django.db.models.functions import Length, Substr
-from wagtail.models import Page, PageViewRestriction, get_page_models
+from django.db.models import QuerySet
+from wagtail.models import Page, get_page_models
 
-Kind = PageViewRestriction
+from blocks.visible import can_open
+
 PARAMETER = "talk"
 """The parameter of a page's address that names a page of its talk."""
 
@@ -27,20 +27,7 @@ def kinds() -> list[type[Page]]:
 def talked_about(user: Any) -> QuerySet[Page]:
     """Return the live pages with a talk that a person may read; those behind a password have none."""
     types = ContentType.objects.get_for_models(*kinds()).values()
-    pages: QuerySet[Page] = Page.objects.live().filter(content_type__in=list(types))
-    return pages.filter(~Exists(closed_to(user)))
-
-
-def closed_to(user: Any) -> QuerySet[PageViewRestriction]:
-    """Return the restrictions on a page or above it that keep a person out."""
-    own_or_above = Substr(OuterRef("path"), 1, Length("page__path"))
-    closed: QuerySet[PageViewRestriction] = Kind.objects.filter(page__path=own_or_above)
-    if not getattr(user, "is_authenticated", False):
-        return closed
-    closed = closed.exclude(restriction_type=Kind.LOGIN)
-    if user.is_superuser:
-        return closed.exclude(restriction_type=Kind.GROUPS)
-    return closed.exclude(restriction_type=Kind.GROUPS, groups__in=user.groups.all())
+    return can_open(Page.objects.filter(content_type__in=list(types)), user)
 
 
 def page_of(key: UUID, user: Any, language: str) -> Any:
