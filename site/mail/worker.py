@@ -17,6 +17,8 @@ from mail import delivery
 BACKEND = "bg"
 SWEEPS = "worker_sweeps"
 """Hook: a function of the time, by which a room looks after what it has put off."""
+STEPS = "worker_steps"
+"""Hook: a function without arguments: a room does the next piece of its work, and says whether there was any."""
 PAUSE = 1.0
 """Seconds between two looks when nothing is due."""
 PAUSE_AFTER_FAULT = 5.0
@@ -57,10 +59,10 @@ class Worker:
             return PAUSE_AFTER_FAULT
 
     def work(self) -> bool:
-        """Deliver one mail and run one task; say whether there was anything."""
+        """Deliver one mail, run one task, and let the rooms take a step; say whether there was anything."""
         self.sweep_now_and_then()
-        delivered = delivery.deliver_next()
-        return self.run_task() or delivered
+        done = [delivery.deliver_next(), self.run_task()]
+        return any([*done, *(step() for step in hooks.get_hooks(STEPS))])
 
     def sweep_now_and_then(self) -> None:
         """Look after what dead workers left, at the start and then a few times a minute."""
