@@ -14,6 +14,7 @@ from good_practices import (
     addresses,
     desk,
     ending,
+    findable,
     followed,
     label_desk,
     mails,
@@ -30,9 +31,11 @@ from good_practices import (
 )
 from good_practices.exchange import kind
 from good_practices.models import GoodPracticePage, LabelStep
+from search.kinds import HOOK as TO_FIND
 
 # What network_members asks all rooms for.
 hooks.register("own_space_tabs", neighbours.own_tab)
+hooks.register(TO_FIND, findable.kind)
 hooks.register("own_space_tabs", neighbours.saved_tab)
 hooks.register("own_space_tabs", neighbours.searches_tab)
 hooks.register("own_space_actions", neighbours.own_actions)

@@ -17,6 +17,7 @@ from pytest_django.fixtures import _get_databases_for_setup
 
 from caching import memory
 from network_members.models import Organisation, User
+from search import shelf
 from tests import prepared
 from tests.factories.people import CAST, make_organisation, make_user
 from tests.postgres import MIGRATED
@@ -67,6 +68,7 @@ def no_way_out() -> Iterator[None]:
 def nothing_remembered() -> None:
     """Let every test start as a process starts."""
     memory.forget()
+    shelf.forget()
 
 
 @pytest.fixture(scope="session")

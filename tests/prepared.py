@@ -23,6 +23,10 @@ MAKERS = (
     "network_members/roles.py",
     "site/caching/tables.py",
     "site/caching/triggers.py",
+    "search/noting.py",
+    "search/pages.py",
+    *(str(path.relative_to(ROOT)) for path in sorted(ROOT.glob("*/**/findable.py")) if ".venv" not in path.parts),
+    *(str(path.relative_to(ROOT)) for path in sorted(ROOT.glob("search/found/*.py"))),
 )
 """Files beside the migrations that decide what a new database holds."""
 

@@ -159,6 +159,7 @@ MATRIX: dict[str, frozenset[str]] = {
     "statements:feedback": ALL,
     "statements:privacy": ALL,
     "statements:ask": ALL,
+    "search:page": ALL,
     "statements:glossary": ALL,
     "statements:open_data": ALL,
     # The sample practice is a draft, which nobody is asked about.

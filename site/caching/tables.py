@@ -13,6 +13,7 @@ SILENT_APPS = {
     "django_tasks_database": "work for the worker",
     "following": "for their owners alone",
     "mail": "letters",
+    "search": "written after what it finds",
     "mfa": "second factors",
     "sessions": "who is signed in",
     "wagtailadmin": "who edits what at this moment",

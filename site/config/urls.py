@@ -48,6 +48,7 @@ urlpatterns += i18n_patterns(
     path("my/notices/", include("following.notice_urls")),
     path("talk/", include("comments.urls")),
     path("my/searches/", include("good_practices.search_urls")),
+    path("search/", include("search.urls")),
     path("mailbox/", include("mail.urls")),
     path("", include("pages.urls")),
     path("feed/", include("pages.feed_urls")),

@@ -8,9 +8,14 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from library import rules
+from library import findable, rules
 from library.models import NetworkDocument, Publication
+from search.kinds import HOOK
 from vocabulary.choosing import Chooser
+
+hooks.register(HOOK, findable.guides, order=10)
+hooks.register(HOOK, findable.chapters, order=11)
+hooks.register(HOOK, findable.publications, order=12)
 
 
 class PublicationViewSet(SnippetViewSet):

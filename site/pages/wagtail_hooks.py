@@ -9,13 +9,17 @@ from wagtail.contrib.settings.registry import register_setting
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from pages import neighbours
+from pages import findable, neighbours
 from pages.models import AccessibilityFinding, FooterText, Menu, SiteFacts
+from search.kinds import HOOK
 from vocabulary.choosing import Chooser
 
 # What network_members asks all rooms for.
 hooks.register("organisation_panels", neighbours.projects_of_body)
 hooks.register("own_space_tasks", neighbours.statement_tasks)
+hooks.register(HOOK, findable.projects, order=20)
+hooks.register(HOOK, findable.news, order=30)
+hooks.register(HOOK, findable.contents, order=70)
 register_setting(SiteFacts, icon="info-circle")
 
 

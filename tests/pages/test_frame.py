@@ -19,8 +19,6 @@ from tests.factories.texts import home, make_footer, make_funder, make_menu, mak
 from tests.factories.translations import start_translation
 from tests.reading import count_queries, read
 
-LIBRARY = {"el": "/el/kales-praktikes/", "en": "/en/good-practices/"}
-
 
 def header(page: str) -> list[tuple[str, str]]:
     """Return addresses and labels of the main navigation, without the visitor's own lines."""
@@ -150,11 +148,11 @@ def test_without_menus_the_frame_still_stands(visitor: Client, db: None) -> None
 
 
 @pytest.mark.parametrize("language", ["el", "en"])
-def test_brand_and_search_lead_home_and_to_the_library(language: str, visitor: Client, db: None) -> None:
+def test_brand_and_search_lead_home_and_to_the_search(language: str, visitor: Client, db: None) -> None:
     page = read(visitor, f"/{language}/account/login/")
 
     assert re.findall(r'<a class="brand" href="(.*?)">', page) == [f"/{language}/"]
-    assert f'<a class="iconbtn" href="{LIBRARY[language]}"' in page
+    assert f'<a class="iconbtn" href="/{language}/search/"' in page
 
 
 def test_the_page_that_is_read_and_its_section_are_marked(visitor: Client, db: None) -> None:

@@ -25,6 +25,7 @@ ROOMS = [
     "network_members",
     "following",
     "links",
+    "search",
     "translators",
     "comments",
     "library",
@@ -271,8 +272,7 @@ WAGTAILDOCS_CONTENT_TYPES = {
 }
 WAGTAILDOCS_EXTENSIONS = sorted(WAGTAILDOCS_CONTENT_TYPES)
 WAGTAILDOCS_INLINE_CONTENT_TYPES: list[str] = []
-WAGTAILDOCS_MAX_UPLOAD_SIZE = 10 * 1024**2
-WAGTAILDOCS_SERVE_METHOD = "serve_view"
+WAGTAILDOCS_MAX_UPLOAD_SIZE, WAGTAILDOCS_SERVE_METHOD = 10 * 1024**2, "serve_view"
 BACKUP_FOLDER, CERTIFICATE_FILE = env("BACKUP_FOLDER", default=""), env("CERTIFICATE_FILE", default="")
 VIRUS_SCANNER, CHECK_OUTSIDE_LINKS = env("VIRUS_SCANNER", default=""), env.bool("CHECK_OUTSIDE_LINKS", default=False)
 

@@ -1,0 +1,113 @@
+"""How practices are found: what they tell everybody, and the filters that they carry."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from good_practices.contents import WORDS
+from good_practices.models import GoodPracticePage
+from good_practices.models.practice import PracticeTag
+from good_practices.models.rows import Activity, Objective, Partner, PracticeLink, ResultRow
+from good_practices.words import labels
+from search.kinds import Kind, Source
+from search.pages import Told, page_kind
+
+CODE = "practice"
+BODY = (
+    "challenge",
+    "ended_reason",
+    "evaluation_text",
+    "users_opinion",
+    "difficulties",
+    "transfer",
+    "equality",
+    "funding_source",
+)
+"""Texts of the template that everybody reads; what it cost may be for members alone."""
+ROWS = (
+    (Objective, ("text",)),
+    (Activity, ("name", "what", "enabling", "lesson")),
+    (ResultRow, ("objective", "indicator", "unit")),
+    (PracticeLink, ("title",)),
+    (Partner, ("name", "organisation__name_el", "organisation__name_en")),
+)
+SPLIT, BETWEEN = "\n", " · "
+
+
+def kind() -> Kind:
+    """Return practices as something that can be found."""
+    rows = (Source(model._meta.db_table, "practice_id", label=CODE) for model, _texts in ROWS)
+    words = (Source(through_of(name)._meta.db_table, "goodpracticepage_id", label=CODE) for name in WORDS)
+    return page_kind(
+        CODE,
+        _("Good practices"),
+        GoodPracticePage.objects.select_related("place__country", "lead_organisation"),
+        tell,
+        *rows,
+        *words,
+        Source(PracticeTag._meta.db_table, "content_object_id", label=CODE),
+        Source("network_members_organisation", "id", leads_to=of_bodies, columns=("name_el", "name_en")),
+    )
+
+
+def through_of(name: str) -> Any:
+    """Return the table between practices and their words of a kind."""
+    return GoodPracticePage._meta.get_field(name).remote_field.through
+
+
+def of_bodies(numbers: Collection[int]) -> Iterable[int]:
+    """Return the practices that bodies lead."""
+    return GoodPracticePage.objects.filter(lead_organisation__in=numbers).values_list("pk", flat=True)
+
+
+def tell(practices: list[Any]) -> dict[int, Told]:
+    """Return what practices tell."""
+    numbers = [practice.pk for practice in practices]
+    texts, words, tags = rows_of(numbers), words_of(numbers), tags_of(numbers)
+    return {one.pk: told(one, texts[one.pk], words[one.pk], tags[one.pk]) for one in practices}
+
+
+def told(practice: Any, texts: list[str], words: set[tuple[str, str]], tags: list[str]) -> Told:
+    """Return what one practice tells."""
+    known, place, body = labels(practice.language), practice.place, practice.lead_organisation
+    named = [known[kind].get(code, "") for kind, code in sorted(words)]
+    named += [known["place"].get(place.code, ""), known["country"].get(place.country.code, "")] if place else []
+    named += [body.name_in(practice.language)] if body else []
+    facets = {f"theme:{code}" for kind, code in words if kind == "theme"}
+    return Told(
+        summary=SPLIT.join(filter(None, (practice.one_line, practice.summary))),
+        keywords=BETWEEN.join(filter(None, (*named, *tags))),
+        body=SPLIT.join(filter(None, (*(getattr(practice, name) for name in BODY), *texts))),
+        facets=frozenset(facets | ({f"country:{place.country.code}"} if place else set())),
+    )
+
+
+def rows_of(numbers: list[int]) -> dict[int, list[str]]:
+    """Return the texts of the rows of practices."""
+    found: dict[int, list[str]] = defaultdict(list)
+    for model, names in ROWS:
+        rows: Any = model._default_manager.filter(practice__in=numbers).order_by("practice", "sort_order")
+        for number, *texts in rows.values_list("practice_id", *names):
+            found[number] += filter(None, texts)
+    return found
+
+
+def words_of(numbers: list[int]) -> dict[int, set[tuple[str, str]]]:
+    """Return the controlled words of practices: kind and code."""
+    found: dict[int, set[tuple[str, str]]] = defaultdict(set)
+    for name, kind in WORDS.items():
+        rows = GoodPracticePage.objects.filter(pk__in=numbers, **{f"{name}__isnull": False})
+        for number, code in rows.values_list("pk", f"{name}__code"):
+            found[number].add((kind, code))
+    return found
+
+
+def tags_of(numbers: list[int]) -> dict[int, list[str]]:
+    """Return the free keywords of practices."""
+    found: dict[int, list[str]] = defaultdict(list)
+    rows = PracticeTag.objects.filter(content_object__in=numbers).order_by("pk")
+    for number, name in rows.values_list("content_object_id", "tag__name"):
+        found[number].append(name)
+    return found

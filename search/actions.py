@@ -1,0 +1,63 @@
+"""What happens to the index: it reads anew what was noted, and it is rebuilt."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+
+from django.db import transaction
+
+from search.kinds import Kind, kinds
+from search.models import Note, State, Text
+from search.writing import hold, write
+
+MOST = 500
+"""Notes that are read in one piece."""
+Noted = Mapping[str, Collection[int]]
+"""Source → numbers."""
+
+
+def catch_up(most: int = MOST) -> int:
+    """Read anew what notes name, the oldest first; return how many notes that were."""
+    if not Note.objects.exists():
+        return 0
+    with transaction.atomic():
+        state = hold()
+        notes = list(Note.objects.order_by("pk")[:most])
+        noted = by_source(notes)
+        for kind in kinds().values():
+            renew(kind, touched(kind, noted), state)
+        # By number: a note of a transaction that ends meanwhile may be older than the newest that was read.
+        Note.objects.filter(pk__in=[note.pk for note in notes]).delete()
+    return len(notes)
+
+
+def by_source(notes: Iterable[Note]) -> Noted:
+    """Return the numbers that notes name, by source."""
+    found: dict[str, set[int]] = defaultdict(set)
+    for note in notes:
+        found[note.source].add(note.number)
+    return found
+
+
+def touched(kind: Kind, noted: Noted) -> set[int]:
+    """Return the numbers of a kind's rows that depend on what was noted."""
+    found: set[int] = set()
+    for source in kind.sources:
+        numbers = noted.get(source.name, ())
+        if numbers:
+            found.update(source.leads_to(numbers) if source.leads_to else numbers)
+    return found
+
+
+def renew(kind: Kind, numbers: Collection[int], state: State) -> None:
+    """Write what rows of a kind say now; what they do not say any more goes."""
+    if not numbers:
+        return
+    standing = Text.objects.filter(kind=kind.code, number__in=numbers).standing()
+    found = list(kind.documents(numbers))
+    write(kind.code, found, {text.pk: text for text in standing}, state)
+
+
+def pending() -> Iterable[tuple[str, set[int]]]:
+    """Yield what is noted and not read yet: kind and numbers of its rows."""
+    noted = by_source(Note.objects.all()[: 10 * MOST])
+    return ((kind.code, touched(kind, noted)) for kind in kinds().values()) if noted else ()

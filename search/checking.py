@@ -1,0 +1,81 @@
+"""Holds the index against the database: what can be found stands in it as it is today, and nothing else."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from search.actions import pending, renew
+from search.engines.database import index
+from search.kinds import Kind, kinds
+from search.models import Text
+from search.rebuilding import PIECE
+from search.writing import COMPARED, hold, lexemes_of, texts_of
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A row that the index tells otherwise than the database."""
+
+    kind: str
+    number: int
+    says: str
+
+
+def check() -> Iterator[Fault | int]:
+    """Yield faults, and after each piece how many rows were looked at; what is noted for the worker is no fault."""
+    for kind in kinds().values():
+        noted = waiting(kind)
+        for numbers in pieces(kind):
+            yield from (fault for fault in compare(kind, numbers) if fault.number not in noted)
+            yield len(numbers)
+    strays = index().numbers() - set(Text.objects.standing().values_list("pk", flat=True))
+    yield from (Fault("", number, "lexemes without a text") for number in sorted(strays))
+
+
+def waiting(kind: Kind) -> set[int]:
+    """Return the rows of a kind that the worker reads next."""
+    return next((numbers for code, numbers in pending() if code == kind.code), set())
+
+
+def pieces(kind: Kind) -> Iterator[list[int]]:
+    """Yield the numbers of a kind's rows, those of the database and those of the index."""
+    indexed = Text.objects.filter(kind=kind.code).standing().values_list("number", flat=True)
+    numbers = sorted({*kind.numbers(), *indexed})
+    for start in range(0, len(numbers), PIECE):
+        yield numbers[start : start + PIECE]
+
+
+def compare(kind: Kind, numbers: list[int]) -> Iterator[Fault]:
+    """Yield what is wrong with some rows of a kind."""
+    documents = list(kind.documents(numbers))
+    right = {(text.number, text.language): text for text in texts_of(kind.code, documents, 0)}
+    there = Text.objects.filter(kind=kind.code, number__in=numbers).standing()
+    kept = {(text.number, text.language): text for text in there}
+    lexemes = index().kept([text.pk for text in kept.values()])
+    for place in sorted(right.keys() | kept.keys()):
+        said = difference(right.get(place), kept.get(place), lexemes)
+        if said:
+            yield Fault(kind.code, place[0], f"{place[1]}: {said}")
+
+
+def difference(right: Text | None, kept: Text | None, lexemes: dict[int, set[str]]) -> str:
+    """Return in what a text of the index is wrong; nothing when it is right."""
+    if right is None:
+        return "should not be found"
+    if kept is None:
+        return "is missing"
+    wrong = [name for name in COMPARED if getattr(right, name) != getattr(kept, name)]
+    if lexemes.get(kept.pk, set()) != set(lexemes_of(right)):
+        wrong.append("lexemes")
+    return ", ".join(wrong)
+
+
+def repair(faults: Iterable[Fault]) -> None:
+    """Read the rows of faults anew; lexemes without a text go."""
+    faults = list(faults)
+    with transaction.atomic():
+        state = hold()
+        for code, kind in kinds().items():
+            renew(kind, {fault.number for fault in faults if fault.kind == code}, state)
+        index().write({fault.number: () for fault in faults if not fault.kind})

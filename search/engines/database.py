@@ -1,0 +1,33 @@
+"""Which texts hold which lexemes, as the database of the site keeps it: in FTS5 or in a GIN index.
+
+A *lexeme* is a stem, or a stem with the mark of a tier (`search.weighing`). The engine ranks nothing.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
+from typing import Protocol
+
+from django.db import connection
+
+from search.engines.postgresql import GinIndex
+from search.engines.sqlite import Fts5Index
+
+
+class Index(Protocol):
+    """Keeps the lexemes of texts."""
+
+    def write(self, rows: Mapping[int, Collection[str]]) -> None:
+        """Keep the lexemes of texts by number, in place of those that they had; none: forget the text."""
+
+    def holding(self, lexemes: Iterable[str]) -> dict[str, list[int]]:
+        """Return the numbers of the texts that hold each lexeme."""
+
+    def kept(self, numbers: Collection[int]) -> dict[int, set[str]]:
+        """Return the lexemes of texts as they are kept."""
+
+    def numbers(self) -> set[int]:
+        """Return the numbers of all texts that are kept."""
+
+
+def index() -> Index:
+    """Return the index of the site's own database."""
+    return GinIndex() if connection.vendor == "postgresql" else Fts5Index()

@@ -1,0 +1,1 @@
+"""How the things of lower rooms are found; higher rooms register theirs themselves."""

@@ -1,0 +1,79 @@
+"""What can be found: each room registers its own kinds of things, and says how they are read."""
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from wagtail import hooks
+
+HOOK = "kinds_to_find"
+"""Hook: a function without arguments that returns a `Kind`."""
+EVERYBODY, SIGNED_IN, MEMBERS, EDITORS = "everybody", "signed in", "members", "editors"
+"""Audiences; beside them, private sections of pages, as `section:7`."""
+
+
+@dataclass(frozen=True)
+class Document:
+    """What one language says of a thing."""
+
+    key: str
+    """Of the thing, the same in both languages."""
+    number: int
+    """Of the row that holds it."""
+    language: str
+    title: str
+    address: str
+    """Where it is read in its language."""
+    stands_in: str = ""
+    """Where readers of the other language read it, when there is no text in theirs."""
+    summary: str = ""
+    keywords: str = ""
+    body: str = ""
+    audience: str = EVERYBODY
+    facets: frozenset[str] = frozenset()
+    """Codes of filters, as `theme:housing`; language and kind are added by the index."""
+    date: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Source:
+    """A table on which what is found depends."""
+
+    table: str
+    column: str
+    """Which holds the number of a row of the kind, or what leads to it."""
+    leads_to: Callable[[Collection[int]], Iterable[int]] | None = None
+    """Return the numbers of the kind's rows that depend on those of the column."""
+    columns: tuple[str, ...] = ()
+    """Whose change counts; all columns, if none is named."""
+    label: str = ""
+    """What notes call it; tables that tell of the same rows share one, so that many changes make one note."""
+
+    @property
+    def name(self) -> str:
+        """Return what notes call it."""
+        return self.label or f"{self.table}.{self.column}"
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of thing that can be found."""
+
+    code: str
+    title: Any
+    """What readers call such things, in the plural."""
+    sources: tuple[Source, ...]
+    documents: Callable[[Collection[int]], Iterator[Document]]
+    """Yield what rows say now, by their numbers; of what nobody may find, nothing."""
+    numbers: Callable[[], Any]
+    """Return a query of the numbers of all rows that somebody may find, as `values_list("pk", flat=True)`."""
+    visible: Callable[[Any, Collection[int]], Iterable[int]]
+    """Return which of some rows a person may see now: asked for what a page of hits shows."""
+    facets: dict[str, Callable[[str], dict[str, str]]] = field(default_factory=dict)
+    """Labels of filters by code, of a reader's language."""
+
+
+def kinds() -> dict[str, Kind]:
+    """Return what can be found, by code, in the order of the rooms."""
+    return {kind.code: kind for kind in (ask() for ask in hooks.get_hooks(HOOK))}

@@ -1,0 +1,125 @@
+"""What the index knows: things, their texts in each language, the words of those, and what has to be read anew."""
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from language.chain import LONGEST
+
+
+class Item(models.Model):
+    """One thing that can be found, in whatever language: a practice, a person, a comment."""
+
+    kind = models.CharField(max_length=20)
+    key = models.CharField(max_length=40)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["kind", "key"], name="one_item_per_thing")]
+
+    def __str__(self) -> str:
+        return f"{self.kind}:{self.key}"
+
+
+class TextQuerySet(models.QuerySet["Text"]):
+    """Questions about texts."""
+
+    def standing(self) -> "TextQuerySet":
+        """Return the texts that somebody may find."""
+        return self.exclude(audience="")
+
+
+class Text(models.Model):
+    """What one language says of a thing, as it was read last.
+
+    Its number is twice the item's, plus one for English: so both languages of a thing stand side by side in a set.
+    A text that went keeps its number and nothing else.
+    """
+
+    id = models.BigIntegerField(primary_key=True)
+    item = models.ForeignKey(Item, models.CASCADE, related_name="texts")
+    kind = models.CharField(max_length=20)
+    number = models.PositiveBigIntegerField()
+    """Of the row that it was read from."""
+    language = models.CharField(max_length=2, choices=settings.LANGUAGES)
+    title = models.TextField()
+    summary = models.TextField()
+    keywords = models.TextField()
+    body = models.TextField()
+    address = models.CharField(max_length=500)
+    stands_in = models.CharField(max_length=500)
+    audience = models.CharField(max_length=40)
+    facets = models.TextField()
+    """Codes of filters, as `name:code`, with a space between two."""
+    date = models.DateTimeField(null=True)
+    sequence = models.PositiveBigIntegerField(db_index=True)
+    """Higher than that of every text that was written before."""
+
+    objects = TextQuerySet.as_manager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["item", "language"], name="one_text_per_item_and_language"),
+            models.CheckConstraint(
+                condition=~Q(audience="")
+                | Q(title="", summary="", keywords="", body="", facets="", address="", stands_in=""),
+                name="a_text_that_went_says_nothing",
+            ),
+        ]
+        indexes: ClassVar = [models.Index(fields=["kind", "number"], name="text_of_a_row")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.number} ({self.language})"
+
+
+class Word(models.Model):
+    """A word of the index, folded, with its stem and how that sounds."""
+
+    word = models.CharField(max_length=LONGEST, primary_key=True)
+    written = models.CharField(max_length=LONGEST)
+    """As a text writes it, in small letters: with its accents."""
+    stem = models.CharField(max_length=LONGEST, db_index=True)
+    sound = models.CharField(max_length=LONGEST, db_index=True)
+    texts = models.IntegerField()
+    """How many texts hold it."""
+
+    def __str__(self) -> str:
+        return self.word
+
+
+class Note(models.Model):
+    """A row that was written, to be read anew: triggers make it, in the transaction of the change."""
+
+    source = models.CharField(max_length=80)
+    number = models.BigIntegerField()
+    writer = models.BigIntegerField(default=0)
+    """The transaction, where several write at once."""
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["source", "number", "writer"], name="one_note_per_row_and_writer")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.source} {self.number}"
+
+
+class State(models.Model):
+    """Where the index stands: one row, which whoever writes into the index holds."""
+
+    sequence = models.PositiveBigIntegerField(default=0)
+    mark = models.PositiveBigIntegerField(default=0)
+    """Another one after each change."""
+    texts = models.PositiveIntegerField(default=0)
+    """How many texts somebody may find."""
+    analysis = models.PositiveIntegerField(default=0)
+    """The version of the analysis of words that all texts have passed."""
+    rebuilt = models.JSONField(default=dict, blank=True)
+    """How far a rebuild has come that was stopped: kind → number of the last row that was read."""
+
+    class Meta:
+        constraints: ClassVar = [models.CheckConstraint(condition=Q(pk=1), name="the_index_has_one_state")]
+
+    def __str__(self) -> str:
+        return str(self.sequence)

@@ -1,0 +1,142 @@
+"""How pages are found: the rooms say what theirs tell, the rest is the same for all."""
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Q
+from wagtail.models import Page, PageViewRestriction
+
+from blocks.visible import can_open
+from search.kinds import EVERYBODY, SIGNED_IN, Document, Kind, Source
+from search.rules import section
+
+Restriction = PageViewRestriction
+COLUMNS = [
+    "title",
+    "live",
+    "path",
+    "url_path",
+    "locale_id",
+    "translation_key",
+    "first_published_at",
+    "last_published_at",
+]
+STEP, HOME = Page.steplen, 2
+"""Signs of a step in the tree's paths, and the depth of the home pages."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a page tells beside its title."""
+
+    summary: str = ""
+    keywords: str = ""
+    body: str = ""
+    facets: frozenset[str] = frozenset()
+    date: datetime | None = None
+
+
+Tell = Callable[[list[Any]], dict[int, Told]]
+"""Return what pages tell, by number, in few queries for all of them."""
+
+
+def page_kind(code: str, title: Any, pages: Any, tell: Tell, *sources: Source) -> Kind:
+    """Return a kind whose things are pages of a type; `pages` is a query that fetches what they tell."""
+    return Kind(
+        code,
+        title,
+        (*sources_of(code, pages.model), *sources),
+        lambda numbers: documents(pages, tell, numbers),
+        lambda: pages.live().order_by("pk").values_list("pk", flat=True),
+        lambda user, numbers: can_open(pages.filter(pk__in=numbers), user).values_list("pk", flat=True),
+    )
+
+
+def sources_of(code: str, model: type[Page]) -> tuple[Source, ...]:
+    """Return the tables of a page type, and of what hides pages."""
+    own = model._meta
+    return (
+        Source("wagtailcore_page", "id", columns=tuple(COLUMNS)),
+        Source(own.db_table, own.pk.column, label=code),
+        Source("wagtailcore_pageviewrestriction", "page_id", leads_to=below),
+    )
+
+
+def below(numbers: Collection[int]) -> Iterable[int]:
+    """Return the numbers of pages and of all pages below them."""
+    wanted = Q(pk__in=[])
+    for path in Page.objects.filter(pk__in=numbers).values_list("path", flat=True):
+        wanted |= Q(path__startswith=path)
+    return Page.objects.filter(wanted).values_list("pk", flat=True)
+
+
+def documents(pages: Any, tell: Tell, numbers: Collection[int]) -> Iterator[Document]:
+    """Yield what live pages say; what stands behind a password is not found."""
+    found = list(pages.live().filter(pk__in=numbers).select_related("locale"))
+    told, places, readers = tell(found), Places(found), who_may_find(found)
+    for page in found:
+        if page.pk in readers:
+            yield document(page, told[page.pk], places, readers[page.pk])
+
+
+def document(page: Page, told: Told, places: "Places", audience: str) -> Document:
+    """Return what a page says."""
+    address, stands_in = places.of(page)
+    return Document(
+        key=str(page.translation_key),
+        number=page.pk,
+        language=page.locale.language_code,
+        title=page.title,
+        address=address,
+        stands_in=stands_in,
+        summary=told.summary,
+        keywords=told.keywords,
+        body=told.body,
+        audience=audience,
+        facets=told.facets,
+        date=told.date or page.first_published_at,
+    )
+
+
+def who_may_find(pages: Iterable[Page]) -> dict[int, str]:
+    """Return who may find each page, by number; a page that needs two groups, or a password, is not in it."""
+    closed = list(Restriction.objects.values_list("page__path", "restriction_type", "pk"))
+    found = {}
+    for page in pages:
+        above = {(kind, number) for path, kind, number in closed if page.path.startswith(path)}
+        groups = [section(number) for kind, number in above if kind == Restriction.GROUPS]
+        if all(kind != Restriction.PASSWORD for kind, _number in above) and len(groups) < 2:
+            found[page.pk] = groups[0] if groups else SIGNED_IN if above else EVERYBODY
+    return found
+
+
+class Places:
+    """Where pages are read in both languages, in two queries for all of them."""
+
+    def __init__(self, pages: list[Any]) -> None:
+        paths = {page.path[:step] for page in pages for step in range(STEP, len(page.path), STEP)}
+        rows = Page.objects.filter(path__in=paths).values_list("path", "url_path", "translation_key")
+        self.above = {path: (place, key) for path, place, key in rows}
+        keys = {key for _place, key in self.above.values()}
+        twins = Page.objects.live().filter(translation_key__in=keys, depth__gte=HOME)
+        self.twins = {
+            (key, language): f"/{language}/{place.split('/', 2)[2]}"
+            for key, language, place in twins.values_list("translation_key", "locale__language_code", "url_path")
+        }
+
+    def of(self, page: Any) -> tuple[str, str]:
+        """Return where a page is read in its own language, and where it stands in for a lacking one."""
+        own = page.locale.language_code
+        other = "en" if own == "el" else "el"
+        within = page.url_path.split("/", 2)[2]
+        return f"/{own}/{within}", self.standing_in(page, other)
+
+    def standing_in(self, page: Any, language: str) -> str:
+        """Return the address below the nearest page above that has a twin."""
+        for step in range(len(page.path) - STEP, STEP, -STEP):
+            place, key = self.above.get(page.path[:step], ("", None))
+            if (key, language) in self.twins:
+                return f"{self.twins[key, language]}{page.url_path.removeprefix(place)}"
+        return f"/{language}/"

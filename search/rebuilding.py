@@ -1,0 +1,67 @@
+"""Reads everything anew, piece by piece: it may be stopped, goes on where it was, and what is found stays found."""
+
+from collections.abc import Iterator
+
+from django.db import transaction
+
+from search.actions import renew
+from search.kinds import Kind, kinds
+from search.lexemes import VERSION
+from search.models import Note, State, Text
+from search.writing import hold
+
+PIECE = 500
+"""Rows in one transaction."""
+
+
+def total() -> int:
+    """Return how many rows there are to read."""
+    return sum(kind.numbers().count() for kind in kinds().values())
+
+
+def rebuild(*, anew: bool = False) -> Iterator[int]:
+    """Read the rows of all kinds; yield how many after each piece, first of all those that a stopped run had read."""
+    begin(anew=anew)
+    for kind in kinds().values():
+        place = place_in(kind)
+        yield kind.numbers().filter(pk__lte=place).count()
+        yield from read(kind, place)
+    finish()
+
+
+def begin(*, anew: bool) -> None:
+    """Forget a stopped run, if asked to, and the notes of before a new one, which reads what they name."""
+    with transaction.atomic():
+        state = hold()
+        if anew or not state.rebuilt:
+            Note.objects.all().delete()
+            state.rebuilt = {}
+            state.save()
+
+
+def place_in(kind: Kind) -> int:
+    """Return the number of the last row of a kind that is read."""
+    return int(State.objects.get(pk=1).rebuilt.get(kind.code, 0))
+
+
+def read(kind: Kind, place: int) -> Iterator[int]:
+    """Read the rows of a kind behind a place; yield how many after each piece."""
+    while numbers := list(kind.numbers().filter(pk__gt=place)[:PIECE]):
+        with transaction.atomic():
+            state = hold()
+            gone = Text.objects.filter(kind=kind.code, number__gt=place, number__lte=numbers[-1]).standing()
+            renew(kind, {*numbers, *gone.values_list("number", flat=True)}, state)
+            place = numbers[-1]
+            state.rebuilt[kind.code] = place
+            state.save()
+        yield len(numbers)
+    with transaction.atomic():
+        renew(kind, set(Text.objects.filter(kind=kind.code, number__gt=place).values_list("number", flat=True)), hold())
+
+
+def finish() -> None:
+    """Note that everything is read, with the analysis of today; kinds that no room has any more go."""
+    with transaction.atomic():
+        state = hold()
+        state.rebuilt, state.analysis = {}, VERSION
+        state.save()

@@ -1,0 +1,38 @@
+"""Sets of texts as the bits of a number: counting and combining a hundred thousand takes microseconds.
+
+Both languages of a thing stand side by side, at an even and the following odd place (`search.models.Text`).
+"""
+
+import re
+from collections.abc import Collection, Iterator
+
+BITS = tuple(1 << place for place in range(8))
+PLACES = tuple(tuple(place for place in range(8) if byte >> place & 1) for byte in range(256))
+FULL = re.compile(rb"[^\x00]")
+
+
+def of(numbers: Collection[int], size: int) -> int:
+    """Return the set of numbers; what was written after the size was known is left out."""
+    found = bytearray(size // 8 + 1)
+    try:
+        for number in numbers:
+            found[number >> 3] |= BITS[number & 7]
+    except IndexError:
+        return of([number for number in numbers if number < size], size)
+    return int.from_bytes(found, "little")
+
+
+def members(places: int) -> Iterator[int]:
+    """Yield the numbers of a set, upwards."""
+    found = places.to_bytes((places.bit_length() + 7) // 8, "little")
+    for byte in FULL.finditer(found):
+        start = byte.start() << 3
+        for place in PLACES[byte[0][0]]:
+            yield start + place
+
+
+def either(places: int, size: int) -> int:
+    """Return both languages of every thing of which one stands in a set."""
+    even = int.from_bytes(b"\x55" * (size // 8 + 1), "little")
+    things = (places | places >> 1) & even
+    return things | things << 1

@@ -1,0 +1,83 @@
+"""Shows what was found: title, passage and place of each thing, in the reader's language where it has one."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.safestring import SafeString
+
+from search.asking import Asked
+from search.highlights import marked, passage
+from search.kinds import kinds
+from search.models import Text
+from search.rules import audiences_of
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One thing that was found, as a reader sees it."""
+
+    id: str
+    """Kind and key; both languages of a thing have the same."""
+    kind: str
+    title: str
+    language: str
+    url: str
+    passage: str
+    marked_title: SafeString
+    marked_passage: SafeString
+    score: int
+    date: datetime | None
+    facets: tuple[str, ...]
+
+
+def hits(things: Sequence[int], scores: dict[int, int], query: Asked, user: Any, reader: str) -> list[Hit]:
+    """Return what a person sees of things, in their order; what they may not see any more is left out."""
+    texts = shown(things, user)
+    stems = {stem for word in query.words for one in word.alternatives for stem in one.stems}
+    found = (chosen(texts[number], reader) for number in things if number in texts)
+    return [hit(text, stems, scores.get(text.pk & ~1, 0), reader) for text in found]
+
+
+def shown(things: Iterable[int], user: Any) -> dict[int, list[Text]]:
+    """Return the texts of things that a person may see at this moment, by the number of the thing.
+
+    The index named them; the rooms, whose rules decide, are asked once more, a query for each kind.
+    """
+    numbers = [number | odd for number in things for odd in (0, 1)]
+    rows = list(Text.objects.filter(pk__in=numbers, audience__in=audiences_of(user)).select_related("item"))
+    by_kind: dict[str, set[int]] = defaultdict(set)
+    for text in rows:
+        by_kind[text.kind].add(text.number)
+    known = kinds()
+    visible = {kind: set(known[kind].visible(user, numbers)) for kind, numbers in by_kind.items() if kind in known}
+    found: dict[int, list[Text]] = defaultdict(list)
+    for text in rows:
+        if text.number in visible.get(text.kind, ()):
+            found[text.pk & ~1].append(text)
+    return found
+
+
+def chosen(texts: list[Text], reader: str) -> Text:
+    """Return the text in the reader's language, or the one that there is."""
+    return min(texts, key=lambda text: text.language != reader)
+
+
+def hit(text: Text, stems: set[str], score: int, reader: str) -> Hit:
+    """Return what a reader sees of a text."""
+    words = passage((text.summary, text.body, text.keywords), stems)
+    return Hit(
+        id=f"{text.kind}:{text.item.key}",
+        kind=text.kind,
+        title=text.title,
+        language=text.language,
+        url=text.address if text.language == reader else text.stands_in or text.address,
+        passage=words,
+        marked_title=marked(text.title, stems),
+        marked_passage=marked(words, stems),
+        score=score,
+        date=text.date,
+        facets=tuple(text.facets.split()),
+    )

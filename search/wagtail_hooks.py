@@ -1,0 +1,12 @@
+"""Search's corner of the admin, and the kinds of things of lower rooms."""
+
+from wagtail import hooks
+
+from search import actions
+from search.found import bodies, people, terms
+from search.kinds import HOOK
+
+hooks.register("worker_steps", actions.catch_up)
+hooks.register(HOOK, bodies.kind, order=40)
+hooks.register(HOOK, people.kind, order=50)
+hooks.register(HOOK, terms.kind, order=80)

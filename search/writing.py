@@ -1,0 +1,147 @@
+"""Writes texts into the index: the row that hits are shown from, its lexemes, and the words of the vocabulary."""
+
+import secrets
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from django.db import connection
+
+from language.chain import LONGEST, WORD, folded_word
+from language.sounds import sound
+from language.stemming import stem
+from search.engines.database import index
+from search.kinds import Document
+from search.lexemes import lexemes
+from search.models import Item, State, Text, Word
+from search.weighing import weighed
+
+LANGUAGES = ("el", "en")
+COMPARED = ["title", "summary", "keywords", "body", "address", "stands_in", "audience", "facets", "date"]
+"""What a text tells."""
+WORDED = ("title", "summary", "keywords", "body")
+WRITTEN = ["number", *COMPARED, "sequence"]
+COUNT = (
+    "INSERT INTO search_word (word, written, stem, sound, texts) VALUES {rows} "
+    "ON CONFLICT (word) DO UPDATE SET texts = search_word.texts + excluded.texts"
+)
+AT_ONCE = 500
+"""Words in one statement."""
+
+
+def hold() -> State:
+    """Return the state of the index, held until the transaction ends: one writes at a time, in order."""
+    State.objects.get_or_create(pk=1)
+    return State.objects.select_for_update().get(pk=1)
+
+
+def write(kind: str, documents: list[Document], standing: dict[int, Text], state: State) -> None:
+    """Keep documents of a kind in place of the texts that stood for the same rows; texts without a document go."""
+    state.sequence += 1
+    state.mark = secrets.randbits(60)
+    fresh = {text.pk: text for text in texts_of(kind, documents, state.sequence)}
+    standing |= Text.objects.standing().in_bulk(fresh.keys() - standing.keys())
+    gone = [emptied(text, state.sequence) for number, text in standing.items() if number not in fresh]
+    Text.objects.bulk_create(
+        [*fresh.values(), *gone], update_conflicts=True, unique_fields=["id"], update_fields=WRITTEN
+    )
+    index().write({text.pk: () for text in gone} | {number: lexemes_of(text) for number, text in fresh.items()})
+    count_words(*changed(standing, fresh))
+    state.texts += len(fresh) - len(standing)
+    state.save()
+
+
+def texts_of(kind: str, documents: list[Document], sequence: int) -> Iterable[Text]:
+    """Yield the rows of documents."""
+    numbers = items(kind, {one.key for one in documents})
+    for one in documents:
+        item = numbers[one.key]
+        yield Text(
+            pk=2 * item + LANGUAGES.index(one.language),
+            item_id=item,
+            kind=kind,
+            number=one.number,
+            language=one.language,
+            title=one.title,
+            summary=one.summary,
+            keywords=one.keywords,
+            body=one.body,
+            address=one.address,
+            stands_in=one.stands_in,
+            audience=one.audience,
+            facets=" ".join(sorted(one.facets)),
+            date=one.date,
+            sequence=sequence,
+        )
+
+
+def items(kind: str, keys: set[str]) -> dict[str, int]:
+    """Return the numbers of things by key; new ones get theirs."""
+    known = dict(Item.objects.filter(kind=kind, key__in=keys).values_list("key", "pk"))
+    missing = sorted(keys - known.keys())
+    if missing:
+        Item.objects.bulk_create(Item(kind=kind, key=key) for key in missing)
+        known |= dict(Item.objects.filter(kind=kind, key__in=missing).values_list("key", "pk"))
+    return known
+
+
+def emptied(text: Text, sequence: int) -> Text:
+    """Return a text that says nothing any more; its number stays, so that nothing else gets it."""
+    return Text(
+        pk=text.pk, item_id=text.item_id, kind=text.kind, number=text.number, language=text.language, sequence=sequence
+    )
+
+
+def lexemes_of(text: Text) -> list[str]:
+    """Return what the index keeps of a text."""
+    return lexemes(weighed(text.title, text.summary, text.keywords, text.body))
+
+
+def words_of(text: Text) -> dict[str, str]:
+    """Return the words of a text, folded, each as the text writes it."""
+    written = set(WORD.findall("\n".join((text.title, text.summary, text.keywords, text.body))))
+    found = {folded_word(word): word for word in sorted(written)}
+    found.pop("", None)
+    return found
+
+
+def changed(before: dict[int, Text], now: dict[int, Text]) -> tuple[list[Text], list[Text]]:
+    """Return texts as they stood and as they are, without those that say the same."""
+    same = {number for number, text in now.items() if number in before and words_alike(text, before[number])}
+    return [one for key, one in before.items() if key not in same], [one for key, one in now.items() if key not in same]
+
+
+def words_alike(one: Text, other: Text) -> bool:
+    """Say whether two texts hold the same words, for sure."""
+    return all(getattr(one, name) == getattr(other, name) for name in WORDED)
+
+
+def count_words(before: Iterable[Text], now: Iterable[Text]) -> None:
+    """Bring the vocabulary from texts as they stood to texts as they are."""
+    written: dict[str, str] = {}
+    change: Counter[str] = Counter()
+    for text in before:
+        change.subtract(words_of(text).keys())
+    for text in now:
+        words = words_of(text)
+        written |= words
+        change.update(words.keys())
+    change_counts({word: count for word, count in sorted(change.items()) if count}, written)
+
+
+def change_counts(change: Mapping[str, int], written: Mapping[str, str]) -> None:
+    """Add to the counts of words; a word that no text holds any more goes."""
+    rows = [row_of(word, written.get(word, word), count) for word, count in change.items()]
+    with connection.cursor() as cursor:
+        for start in range(0, len(rows), AT_ONCE):
+            some = rows[start : start + AT_ONCE]
+            statement = COUNT.format(rows=", ".join(["(%s, %s, %s, %s, %s)"] * len(some)))
+            cursor.execute(statement, [value for row in some for value in row])
+    fewer = [word for word, count in change.items() if count < 0]
+    if fewer:
+        Word.objects.filter(word__in=fewer, texts__lte=0).delete()
+
+
+def row_of(word: str, written: str, count: int) -> tuple[str, str, str, str, int]:
+    """Return a row of the vocabulary."""
+    root = stem(word)
+    return word, written[:LONGEST].lower(), root, sound(root), count

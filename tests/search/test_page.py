@@ -1,0 +1,134 @@
+"""The search page in both languages: what it shows, says and refuses."""
+
+import re
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from tests.factories.practices import make_practice
+from tests.search.indexing import read_all
+
+pytestmark = pytest.mark.django_db
+
+PATHS = {"el": "/el/search/", "en": "/en/search/"}
+
+
+def page(client: Client, language: str, **query: Any) -> str:
+    """Return the page of a search."""
+    read_all()
+    answer = client.get(PATHS[language], query)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def heading(text: str) -> str:
+    """Return what stands above the hits."""
+    found = re.search(r'id="results-title"[^>]*>([^<]*)<', text)
+    return found[1] if found else ""
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "title", "kind"),
+    [
+        ("el", "1 αποτέλεσμα", "<title>κηπος · Αναζήτηση · Νήμα</title>", "Καλές πρακτικές"),
+        ("en", "1 result", "<title>κηπος · Search · Nima</title>", "Good practices"),
+    ],
+)
+def test_a_hit_is_shown_with_its_kind_and_its_words_marked(
+    client: Client, language: str, words: str, title: str, kind: str
+) -> None:
+    make_practice("Ο κήπος της γειτονιάς", one_line="Ένας ΚΉΠΟΣ <b>για</b> όλους")
+    text = page(client, language, q="κηπος")
+
+    assert (heading(text), title in text, kind in text) == (words, True, True)
+    assert ("Ο <mark>κήπος</mark> της γειτονιάς" in text, "Ένας <mark>ΚΉΠΟΣ</mark> &lt;b&gt;για&lt;/b&gt;" in text) == (
+        True,
+        True,
+    )
+
+
+def test_a_text_in_the_other_language_says_so_and_opens_in_the_frame_of_the_reader(client: Client) -> None:
+    make_practice("A garden for all", language="en")
+    text = page(client, "el", q="garden")
+
+    assert (
+        '<h3 lang="en"><a href="/el/kales-praktikes/a-garden-for-all/">A <mark>garden</mark> for all</a></h3>' in text
+    )
+    assert ">Αγγλικά<" in text
+
+
+def test_the_switch_of_languages_keeps_the_search(client: Client) -> None:
+    make_practice("Ο κήπος της γειτονιάς")
+
+    assert "/en/search/?q=%CE%BA%CE%B7%CF%80%CE%BF%CF%82&amp;kind=practice" in page(
+        client, "el", q="κηπος", kind="practice"
+    )
+
+
+@pytest.mark.parametrize(("language", "words"), [("el", "Δεν βρέθηκε τίποτα"), ("en", "Nothing was found")])
+def test_nothing_found_is_no_dead_end(client: Client, language: str, words: str) -> None:
+    text = page(client, language, q="ξψζωθβ")
+
+    assert (words in text, f'href="{PATHS[language]}"' in text) == (True, True)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"page": "1" * 30},
+        {"page": "-1"},
+        {"page": ["2", "x"]},
+        {"sort": "password"},
+        {"kind": "../"},
+        {"kind": ["practice", "x" * 5000]},
+        {"theme": "nothing", "per_page": "9" * 9},
+        {"q": "κή\u0301" + "\u0301" * 1500},
+        {"q": "%00' OR 1=1 --"},
+        {"q": "κήπος " * 2000},
+        {"locale": "../"},
+    ],
+)
+def test_what_nobody_offers_is_left_out(client: Client, query: dict[str, Any]) -> None:
+    make_practice("Ο κήπος της γειτονιάς")
+
+    assert heading(page(client, "el", **{"q": "κήπος", **query})) in ("1 αποτέλεσμα", "0 αποτελέσματα")
+
+
+def test_pages_follow_one_another_and_the_last_one_stands_for_those_behind(client: Client) -> None:
+    for number in range(21):
+        make_practice(f"Κήπος {number}")
+    first, second, far = (page(client, "el", q="κήπος", page=number) for number in (1, 2, 99))
+
+    assert [text.count("<article") for text in (first, second, far)] == [20, 1, 1]
+
+
+def test_nobody_keeps_the_page(client: Client) -> None:
+    answer = client.get("/el/search/", {"q": "κήπος"})
+
+    assert (answer["Cache-Control"], 'name="robots" content="noindex"' in answer.content.decode()) == (
+        "private, no-store",
+        True,
+    )
+
+
+def test_control_characters_are_refused(client: Client) -> None:
+    assert client.get("/el/search/", {"q": "\x00κήπος"}).status_code == 400
+
+
+def test_only_reading_is_offered(client: Client) -> None:
+    assert client.post("/el/search/", {"q": "κήπος"}).status_code == 405
+
+
+def test_one_hit_takes_as_many_questions_as_three(client: Client) -> None:
+    counts = []
+    for number in range(3):
+        make_practice(f"Κήπος {number}")
+        page(client, "el", q="κήπος")
+        with CaptureQueriesContext(connection) as queries:
+            client.get("/el/search/", {"q": "κήπος"})
+        counts.append(len(queries))
+
+    assert (counts[0] == counts[2], counts[2]) == (True, {"sqlite": 10, "postgresql": 7}[connection.vendor])

@@ -1,0 +1,128 @@
+"""Nothing beyond what a person may see: in hits, counts, filters, suggestions and words marked; canaries prove it."""
+
+import pytest
+from django.contrib.auth.models import AnonymousUser, Group
+from django.test import Client
+from wagtail.models import PageViewRestriction
+
+from network_members.models import User
+from search.actions import pending
+from search.finding import Wish, find
+from tests.factories.practices import make_draft, make_practice
+from tests.factories.talk import say
+from tests.search.indexing import found, read_all, shown, titles
+
+pytestmark = pytest.mark.django_db
+
+CANARY = "Καναρίνι"
+NOTHING: tuple[int, list[int], list[int], dict[str, dict[str, int]]] = (0, [], [], {})
+
+
+def told(text: str, user: object = None) -> tuple[int, list[int], list[int], dict[str, dict[str, int]]]:
+    """Return all that a search tells somebody."""
+    result = found(text, user)
+    return result.total, result.things, result.more, {name: codes for name, codes in result.counts.items() if codes}
+
+
+def close(page: object, kind: str, *groups: Group) -> PageViewRestriction:
+    """Put a page behind a restriction."""
+    restriction = PageViewRestriction.objects.create(page=page, restriction_type=kind, password="geheim")
+    restriction.groups.set(groups)
+    return restriction
+
+
+def test_a_draft_is_found_by_nobody(member: User, editor: User) -> None:
+    make_draft(member, title=f"{CANARY} στον κήπο")
+
+    assert [told(CANARY, user) for user in (None, member, editor)] == [NOTHING] * 3
+
+
+def test_a_page_for_a_group_is_found_by_that_group_alone(member: User, colleague: User, superuser: User) -> None:
+    group = Group.objects.create(name="Φύλακες")
+    member.groups.add(group)
+    close(make_practice(f"{CANARY} στον κήπο"), PageViewRestriction.GROUPS, group)
+
+    assert [told(CANARY, user) for user in (None, colleague)] == [NOTHING] * 2
+    assert [titles(CANARY, user) for user in (member, superuser)] == [[f"{CANARY} στον κήπο"]] * 2
+
+
+def test_a_page_for_who_is_signed_in_is_not_found_by_visitors(member: User) -> None:
+    close(make_practice(f"{CANARY} στον κήπο"), PageViewRestriction.LOGIN)
+
+    assert (told(CANARY), titles(CANARY, member)) == (NOTHING, [f"{CANARY} στον κήπο"])
+
+
+def test_a_page_behind_a_password_is_found_by_nobody(member: User, superuser: User) -> None:
+    close(make_practice(f"{CANARY} στον κήπο"), PageViewRestriction.PASSWORD)
+
+    assert [told(CANARY, user) for user in (None, member, superuser)] == [NOTHING] * 3
+
+
+def test_what_is_hidden_is_gone_before_the_worker_has_read_it() -> None:
+    practice = make_practice(f"{CANARY} στον κήπο")
+    read_all()
+    close(practice, PageViewRestriction.LOGIN)
+    result = find(Wish(CANARY, AnonymousUser()))
+
+    assert [numbers for kind, numbers in pending() if kind == "practice"] == [{practice.pk}]
+    assert (result.total, result.things, result.counts.get("kind", {})) == (0, [], {})
+
+
+def test_a_page_that_goes_offline_takes_its_words_along() -> None:
+    practice = make_practice(f"{CANARY} στον κήπο")
+    make_practice("Κήπος")
+    assert found("καναρινη").total == 1
+    practice.unpublish()
+
+    assert (told(CANARY), found("καναρινη").asked.suggestion) == (NOTHING, None)
+
+
+def test_a_suggestion_needs_something_that_the_person_may_find(client: Client, member: User) -> None:
+    close(make_practice(f"{CANARY} στον κήπο"), PageViewRestriction.LOGIN)
+    read_all()
+
+    page = client.get("/el/search/", {"q": "Καναρίμι"}).content.decode()
+    client.force_login(member)
+    of_member = client.get("/el/search/", {"q": "Καναρίμι"}).content.decode()
+
+    assert (CANARY.lower() in page.lower(), CANARY.lower() in of_member.lower()) == (False, True)
+
+
+def test_people_are_found_as_they_show_themselves(member: User, colleague: User) -> None:
+    User.objects.filter(pk=colleague.pk).update(
+        first_name="Καναρίνα", bio_el="Αγαπώ τα αηδόνια", name_shown_to="public", bio_shown_to="members"
+    )
+    assert (titles("Καναρίνα"), titles("αηδόνια")) == ([colleague_name(colleague)], [])
+    User.objects.filter(pk=colleague.pk).update(name_shown_to="members")
+    assert (told("Καναρίνα"), titles("Καναρίνα", member), titles("αηδόνια", member)) == (
+        NOTHING,
+        [colleague_name(colleague)],
+        [colleague_name(colleague)],
+    )
+    User.objects.filter(pk=colleague.pk).update(name_shown_to="nobody")
+    assert [told("Καναρίνα", user) for user in (None, member)] == [NOTHING] * 2
+
+
+def colleague_name(person: User) -> str:
+    """Return the name under which somebody is found."""
+    return User.objects.get(pk=person.pk).get_full_name()
+
+
+def test_a_comment_is_found_until_it_is_hidden(member: User) -> None:
+    practice = make_practice("Κήπος")
+    comment = say(member, practice, f"Είδα ένα {CANARY}!")
+    assert [(hit.kind, hit.title, hit.passage) for hit in shown(CANARY)] == [
+        ("comment", "Κήπος", f"Είδα ένα {CANARY}!")
+    ]
+    type(comment).objects.filter(pk=comment.pk).update(state="hidden")
+
+    assert told(CANARY) == NOTHING
+
+
+def test_a_comment_goes_with_its_page(member: User) -> None:
+    practice = make_practice("Κήπος")
+    say(member, practice, f"Είδα ένα {CANARY}!")
+    read_all()
+    practice.unpublish()
+
+    assert told(CANARY) == NOTHING
