@@ -22,6 +22,8 @@ PRESENT = (
     "ω ει ουμε ομε ετε ειτε ουν ουνε αω αει αμε ατε αν ομαι εσαι εμαι εται ομαστε εστε οσαστε ονται ενται ομουν οσουν "
     "οταν ομασταν οσασταν ονταν ουμαι εισαι ειται ουμαστε ειστε ουνται ουνταν αμαι ασαι αται αστε οντασ ωντασ"
 )
+CHANGES = str.maketrans("ξγχψφβ", "κκκπππ")
+LONG_ENOUGH = 5
 # The plural of γονέας and the plural of πόλη end alike; after these letters the first is meant.
 AGENTS = "βγδμνρφ"
 
@@ -96,9 +98,19 @@ def greek_stem(word: str) -> str:
     for pattern, root in RULES:
         found = pattern.fullmatch(word)
         if found:
-            return root(found[1])
+            return changing(root(found[1]))
     named = NOUN.fullmatch(word)
-    return nominal(named[1], named[2]) if named else word
+    return changing(nominal(named[1], named[2])) if named else word
+
+
+def changing(root: str) -> str:
+    """Return a root with its last consonant as all tenses share it: ένταξη and εντάσσω, έγραψε and γράφω.
+
+    In shorter roots it is all that keeps words apart: τρόπος and τροφή.
+    """
+    if len(root) < LONG_ENOUGH:
+        return root
+    return f"{root[:-2]}κ" if root.endswith("σσ") else root[:-1] + root[-1].translate(CHANGES)
 
 
 def nominal(root: str, ending: str) -> str:
