@@ -1,7 +1,7 @@
 """What was asked: every word of a query, however it is spelt, as stems that the index holds.
 
 A word that is not spelt as indexed is resolved through the vocabulary: typed on the other keyboard layout, in letters
-that look alike, in Greeklish, by its sound, with one slip, or not to its end yet. That takes three questions at most.
+that look alike, in Greeklish, by its sound, with one slip, or not to its end yet. That takes four questions at most.
 """
 
 from collections.abc import Iterator
@@ -10,13 +10,16 @@ from itertools import islice
 
 from language.chain import WORD, folded_word
 from language.keyboards import without_dead_keys
-from search.resolving import Alternative, Draft, finish, repair, resolve
+from search.resolving import Alternative, Draft, finish, relate, repair, resolve
 from search.scoring import SHARES, weight
 from search.vocabulary import Synonyms, Vocabulary
 
 MOST_WORDS = 32
 MOST_READ = 1000
 """Words of a query that are looked at."""
+FEW_DOCUMENTS = 200
+COMMON = 0.25
+"""Share of the documents, of both languages together, whose words tell nothing: και, the. Measured, no list."""
 LONGEST_TERM = 5
 """Words of the longest term whose synonyms are looked for."""
 
@@ -43,7 +46,8 @@ class Asked:
 def asked(text: str, vocabulary: Vocabulary, synonyms: Synonyms | None = None, *, unfinished: bool = False) -> Asked:
     """Return what a query asks for; any text will do, and one without words asks for nothing.
 
-    `unfinished` tells that the last word may go on. Words beyond the 32nd, and repeated ones, are ignored.
+    `unfinished` tells that the last word may go on. Words beyond the 32nd are ignored, and so
+    are words of every other document when the query has others.
     """
     text = without_dead_keys(text)
     drafts, ignored = drafted(text)
@@ -52,9 +56,17 @@ def asked(text: str, vocabulary: Vocabulary, synonyms: Synonyms | None = None, *
     if unfinished and drafts:
         finish(drafts[-1], vocabulary)
     repair([draft for draft in drafts if not draft.alternatives], vocabulary)
+    relate([draft for draft in drafts if draft.found != "beginning"], vocabulary)
     expand(drafts, synonyms or {})
-    words = tuple(finished(draft, vocabulary.documents) for draft in drafts)
-    return Asked(words, ignored, suggested(text, drafts))
+    total = vocabulary.documents
+    telling = [draft for draft in drafts if not common(draft, total)] or drafts
+    left_out = tuple(draft.written for draft in drafts if draft not in telling)
+    return Asked(tuple(finished(draft, total) for draft in telling), left_out + ignored, suggested(text, drafts))
+
+
+def common(draft: Draft, total: int) -> bool:
+    """Say whether a word stands in so many documents that it tells none from another."""
+    return total >= FEW_DOCUMENTS and draft.found != "beginning" and draft.commonest > COMMON * total
 
 
 def drafted(text: str) -> tuple[list[Draft], tuple[str, ...]]:
@@ -79,7 +91,7 @@ def expand(drafts: list[Draft], synonyms: Synonyms) -> None:
 
 def longest_term(drafts: list[Draft], synonyms: Synonyms) -> tuple[int, list[tuple[str, ...]]]:
     """Return how many of the words are a term that has synonyms, and these; the longest counts."""
-    stems = [next(iter(draft.alternatives), (draft.stem,))[0] for draft in drafts]
+    stems = [draft.surest for draft in drafts]
     for length in range(len(stems), 0, -1):
         if terms := synonyms.get(tuple(stems[:length])):
             return length, list(terms)

@@ -8,6 +8,7 @@ from language.chain import LONGEST, folded_word
 from language.greeklish import readings
 from language.keyboards import meant_in_english, meant_in_greek
 from language.lookalikes import twin
+from language.roots import root
 from language.slips import one_slip_away
 from language.sounds import sound
 from language.stemming import stem
@@ -18,6 +19,9 @@ MOST_SLIPS = 4
 """Unknown words of a query that a slip is looked for in."""
 MOST_ALTERNATIVES = 8
 MOST_BEGINNINGS = 30
+MOST_RELATED = 60
+SCARCE = 3
+"""Documents of a word that is looked for in related words as well."""
 SHORTEST_BEGINNING = 2
 SHORTEST_SOUND = 3
 SHORTEST_BESIDE = 5
@@ -35,13 +39,17 @@ class Alternative:
 
 @dataclass
 class Draft:
-    """One word of a query; alternatives are added the surest first."""
+    """One word of a query; alternatives are added the surest first.
+
+    `documents` counts a document once for each form it holds, `commonest` those with the commonest form alone.
+    """
 
     written: str
     folded: str
     start: int
     alternatives: dict[tuple[str, ...], Alternative] = field(default_factory=dict)
     documents: int = 0
+    commonest: int = 0
     taken_for: Known | None = None
 
     @property
@@ -55,6 +63,11 @@ class Draft:
         return next((one.found for one in self.alternatives.values()), "")
 
     @property
+    def surest(self) -> str:
+        """Return the stem of its surest alternative, or else of the word as it stands."""
+        return next((stems[0] for stems in self.alternatives), self.stem)
+
+    @property
     def latin(self) -> list[str]:
         """Return its Greek readings, if it is in Latin letters."""
         return readings(self.folded)
@@ -64,6 +77,7 @@ class Draft:
         documents: dict[str, int] = defaultdict(int)
         for word in known:
             documents[word.stem] += word.documents
+            self.commonest = max(self.commonest, word.documents)
         for one in sorted(documents, key=lambda one: -documents[one])[:MOST_ALTERNATIVES]:
             self.alternatives.setdefault((one,), Alternative((one,), SHARES[found] * share // 100, found))
             self.documents = max(self.documents, documents[one])
@@ -136,8 +150,9 @@ def nearest(rows: Iterable[Known], words: list[str]) -> Known:
 def repair(drafts: list[Draft], vocabulary: Vocabulary) -> None:
     """Find words that one slip parts from those typed, in the word as it stands or in its stem."""
     drafts = [draft for draft in drafts if len(draft.folded) < LONGEST][:MOST_SLIPS]
-    slips = {draft.folded: set(one_slip_away(draft.folded)) for draft in drafts}
-    stems = {draft.folded: set(one_slip_away(draft.stem)) for draft in drafts}
+    typed = {draft.folded: [draft.folded, *draft.latin[:1]] for draft in drafts}
+    slips = {one: {slip for word in words for slip in one_slip_away(word)} for one, words in typed.items()}
+    stems = {one: {slip for word in words for slip in one_slip_away(stem(word))} for one, words in typed.items()}
     if not any(slips.values()):
         return
     rows = vocabulary.find(words=set().union(*slips.values()), stems=set().union(*stems.values()))
@@ -173,3 +188,22 @@ def beginnings(draft: Draft, vocabulary: Vocabulary) -> list[Known]:
     starts = [(word,) for word in spelt] + [tuple(draft.latin)]
     groups = ([row for row in rows if row.word.startswith(start)] for start in starts)
     return next(filter(None, groups), list(rows))
+
+
+def relate(drafts: list[Draft], vocabulary: Vocabulary) -> None:
+    """Add words that share the root, as it sounds, to those that hardly any document holds."""
+    codes = {draft.folded: roots_of(draft) for draft in drafts if draft.documents <= SCARCE}
+    wanted = set().union(*codes.values())
+    if not wanted:
+        return
+    rows = vocabulary.beginning((), wanted, MOST_RELATED)
+    for draft in drafts:
+        documents = draft.documents
+        draft.take("related", [row for row in rows if sound(root(row.stem)) in codes.get(draft.folded, ())])
+        draft.documents = documents
+
+
+def roots_of(draft: Draft) -> set[str]:
+    """Return the sounds of a word's roots: of what it was found as, or else of what it may be."""
+    stems = [draft.surest] if draft.alternatives else map(stem, draft.latin or [draft.folded])
+    return {sound(root(one)) for one in stems} - {""}

@@ -24,7 +24,10 @@ class Vocabulary(Protocol):
     def find(
         self, words: Collection[str] = (), stems: Collection[str] = (), sounds: Collection[str] = ()
     ) -> Sequence[Known]:
-        """Return the words that are spelt, or stemmed, or sounding as one of the given, in any order."""
+        """Return the words that are spelt, or stemmed, or sounding as one of the given, in any order.
+
+        The slips of four long words come to 20,000 keys: hand them over as one parameter.
+        """
 
     def beginning(self, words: Collection[str], sounds: Collection[str], most: int) -> Sequence[Known]:
         """Return words that begin with one of the given, or whose stem's sound does: so many, the commonest first."""
