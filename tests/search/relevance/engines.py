@@ -1,0 +1,36 @@
+"""What is measured on the bed: our ranking by its definition, and a plain full-text index beside it."""
+
+import sqlite3
+from collections.abc import Mapping
+
+from language.chain import words_in
+from search.asking import asked
+from tests.search.reference import Index, Text
+from tests.search.relevance.bed import Ranking
+from tests.search.vocabulary import WordsInMemory
+
+
+def reference(texts: Mapping[str, Text]) -> Ranking:
+    """Return the ranking by its definition, in memory."""
+    index, vocabulary = Index(texts), WordsInMemory(text.body for text in texts.values())
+    return lambda query, unfinished: index.ranked(asked(query, vocabulary, unfinished=unfinished))
+
+
+def plain(texts: Mapping[str, Text]) -> Ranking:
+    """Return SQLite's FTS5 over folded words, any of them, ranked by its bm25: what folding alone brings."""
+    base = sqlite3.connect(":memory:")
+    base.execute("CREATE VIRTUAL TABLE texts USING fts5(key UNINDEXED, body)")
+    base.executemany("INSERT INTO texts VALUES (?, ?)", [(key, folded(text.body)) for key, text in texts.items()])
+
+    def ranking(query: str, unfinished: bool) -> list[str]:
+        words = [f'"{word}"' for word in folded(query).split()]
+        match = " OR ".join(words) + ("*" if unfinished else "")
+        found = base.execute("SELECT key FROM texts WHERE texts MATCH ? ORDER BY rank LIMIT 50", [match])
+        return [key for (key,) in found] if words else []
+
+    return ranking
+
+
+def folded(text: str) -> str:
+    """Return the folded words of a text."""
+    return " ".join(word.folded for word in words_in(text))
