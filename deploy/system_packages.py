@@ -27,6 +27,7 @@ def program(*names: str) -> Callable[[], bool]:
 NEEDS = (
     Need("headless Chromium", ("chromium",), program("chromium", "chromium-browser")),
     Need("PostgreSQL", ("postgresql",), lambda: bool(glob.glob("/usr/lib/postgresql/*/bin/initdb"))),
+    Need("Maven", ("maven",), program("mvn")),  # fetches Elasticsearch
     Need("gettext", ("gettext",), lambda: program("xgettext")() and program("msgfmt")()),
     Need(
         "Pango (PDF)",

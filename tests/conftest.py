@@ -19,6 +19,7 @@ from caching import memory
 from network_members.models import Organisation, User
 from search import shelf
 from tests import prepared
+from tests.elastic import shared
 from tests.factories.people import CAST, make_organisation, make_user
 from tests.postgres import MIGRATED
 
@@ -62,6 +63,15 @@ def no_way_out() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(socket.socket, "connect", connect_here)
         yield
+
+
+@pytest.fixture(scope="session")
+def elasticsearch_url() -> Iterator[str]:
+    """The address of a real node; it starts when the first test asks."""
+    if not shared.is_to_be_had():
+        pytest.skip(shared.REASON)
+    with shared.one_node() as url:
+        yield url
 
 
 @pytest.fixture(autouse=True)

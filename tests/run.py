@@ -12,6 +12,9 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from tests import coverage_goals
+from tests.elastic import home
+from tests.elastic.__main__ import addresses
+from tests.elastic.nodes import Cluster, launched
 from tests.postgres import find_programs, migrated_postgres
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -40,13 +43,25 @@ def main() -> int:
 
 @contextmanager
 def prepared_databases() -> Iterator[str]:
-    """Yield the address of PostgreSQL, if there is one; SQLite migrates beside it, then the demo is loaded."""
+    """Yield the address of PostgreSQL, if there is one; SQLite migrates beside it, then the demo is loaded.
+
+    A node of Elasticsearch starts beside them too.
+    """
     with ExitStack() as stack:
         sqlite = stack.enter_context(start("tests.prepared"))
+        elastic = stack.enter_context(launched()) if home.is_to_be_had() else None
         url = stack.enter_context(migrated_postgres()) if find_programs() else ""
         sqlite.wait()
+        share(elastic)
         stack.enter_context(start("tests.browser.demo"))
         yield url
+
+
+def share(elastic: Cluster | None) -> None:
+    """Tell every run where the node is that all share, once it answers."""
+    if elastic:
+        elastic.wait()
+        os.environ.update(addresses(elastic.urls))
 
 
 def start(module: str) -> "subprocess.Popen[bytes]":
