@@ -1,6 +1,7 @@
 """A real Elasticsearch of one node or several, each a process of its own that ends with whoever started it."""
 
 import json
+import random
 import shutil
 import socket
 import subprocess
@@ -18,6 +19,8 @@ HERE = "127.0.0.1"
 FLAGS = ("-XX:+UseSerialGC", "-XX:-UsePerfData", "--enable-native-access=ALL-UNNAMED")
 SWIFT = ("-XX:TieredStopAtLevel=1",)
 """Compiles once and less thoroughly: starts a second sooner, but is no measure of speed."""
+PORTS = range(20_000, 32_000)
+"""Below those that the system gives to callers, which might take the port of a killed node."""
 PATIENCE = 90
 """Seconds until a cluster that is not whole counts as broken."""
 COMMON = {
@@ -137,9 +140,21 @@ def launched(nodes: int = 1, heap: int = 256, swift: bool = True) -> Iterator[Cl
 
 def free_ports(count: int) -> list[int]:
     """Return ports that nobody listens at."""
-    with ExitStack() as stack:
-        found = [stack.enter_context(socket.create_server((HERE, 0))) for _ in range(count)]
-        return [one.getsockname()[1] for one in found]
+    found: list[int] = []
+    for port in random.sample(PORTS, len(PORTS)):
+        if len(found) == count:
+            break
+        found += [port] if is_free(port) else []
+    return found
+
+
+def is_free(port: int) -> bool:
+    """Say whether a port can be listened at."""
+    try:
+        socket.create_server((HERE, port)).close()
+    except OSError:
+        return False
+    return True
 
 
 def health(url: str) -> dict[str, Any]:
