@@ -1,9 +1,10 @@
 """The vocabulary of the index, as queries ask it; and the terms of the glossary that mean the same."""
 
+import json
 from collections import defaultdict
 from collections.abc import Collection, Sequence
-from typing import Any
 
+from django.db import connection
 from django.db.models import Q
 
 from caching.memory import values
@@ -14,9 +15,13 @@ from translation.models import GlossaryTerm
 
 LAST = "\U0010ffff"
 """The last of all letters: what begins with a word stands before the word with it."""
-COLUMNS = ("word", "stem", "sound", "texts", "written")
 MOST_FORMS = 2_000
 """Words that are read in answer to one question; the commonest count."""
+FIND = """SELECT word, stem, sound, texts, written FROM search_word
+    WHERE word {among} OR stem {among} OR sound {among} ORDER BY texts DESC, word LIMIT %s"""
+# Thousands of keys in one parameter: their number is bounded nowhere.
+AMONG = {"sqlite": "IN (SELECT value FROM json_each(%s))", "postgresql": "= ANY(%s)"}
+COLUMNS = ("word", "stem", "sound", "texts", "written")
 
 
 class Words:
@@ -28,9 +33,15 @@ class Words:
     def find(
         self, words: Collection[str] = (), stems: Collection[str] = (), sounds: Collection[str] = ()
     ) -> Sequence[Known]:
-        """Return the words that are spelt, or stemmed, or sounding as one of the given."""
-        wanted = Q(word__in=words) | Q(stem__in=stems) | Q(sound__in=[one for one in sounds if one])
-        return self.read(Word.objects.filter(wanted), MOST_FORMS)
+        """Return the words that are spelt, or stemmed, or sounding as one of the given, the commonest first."""
+        keys = [sorted(set(some) - {""}) for some in (words, stems, sounds)]
+        if not any(keys):
+            return []
+        with connection.cursor() as cursor:
+            vendor = connection.vendor
+            given = [json.dumps(some) for some in keys] if vendor == "sqlite" else keys
+            cursor.execute(FIND.format(among=AMONG[vendor]), [*given, MOST_FORMS])
+            return [Known(*row) for row in cursor.fetchall()]
 
     def beginning(self, words: Collection[str], sounds: Collection[str], most: int) -> Sequence[Known]:
         """Return words that begin with one of the given, or whose stem's sound does, the commonest first."""
@@ -38,11 +49,8 @@ class Words:
         for name, beginnings in (("word", words), ("sound", sounds)):
             for one in beginnings:
                 wanted |= Q(**{f"{name}__gte": one, f"{name}__lt": one + LAST})
-        return self.read(Word.objects.filter(wanted), most)
-
-    def read(self, found: Any, most: int) -> Sequence[Known]:
-        """Return the commonest of some words."""
-        return [Known(*row) for row in found.order_by("-texts", "word").values_list(*COLUMNS)[:most]]
+        found = Word.objects.filter(wanted).order_by("-texts", "word").values_list(*COLUMNS)
+        return [Known(*row) for row in found[:most]]
 
 
 def synonyms() -> Synonyms:

@@ -4,13 +4,15 @@ An engine is plugged in by a function in ENGINES that indexes texts and returns 
 """
 
 import pytest
+from django.db import transaction
+from pytest_django import DjangoDbBlocker
 
 from language.stemming import stem
 from tests.search.relevance.bed import Engine, Found, bed_a, bed_b, measured, queries
-from tests.search.relevance.engines import plain, reference
+from tests.search.relevance.engines import database, plain, reference
 from tests.search.relevance.lemmas import kept
 
-ENGINES: dict[str, Engine] = {"reference": reference}
+ENGINES: dict[str, Engine] = {"reference": reference, "database": database}
 GREEK = {
     ("as_is", "no_accents", "capitals", "capitals_tonos", "homoglyph", "inflected"): (0.94, 0.83),
     ("greeklish_elot", "greeklish_informal", "wrong_layout"): (0.93, 0.82),
@@ -41,13 +43,21 @@ Answers = dict[tuple[str, str], tuple[Found, Found]]
 
 
 @pytest.fixture(scope="module", params=ENGINES)
-def answers(request: pytest.FixtureRequest) -> Answers:
+def answers(request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Answers:
     """What an engine finds on bed B; both beds are printed, with a plain index beside."""
-    engine = ENGINES[request.param]
+    with django_db_blocker.unblock(), transaction.atomic():
+        found = asked_of(request.param)
+        transaction.set_rollback(True)
+    return found
+
+
+def asked_of(name: str) -> Answers:
+    """Ask an engine both beds, print what it finds, and return that of bed B."""
+    engine = ENGINES[name]
     greek = [query for query in queries() if query.language == "el" and query.spelling != "cross"]
-    show(f"{request.param}, bed A", measured(engine(bed_a()), greek))
+    show(f"{name}, bed A", measured(engine(bed_a()), greek))
     found = measured(engine(bed_b()), queries())
-    show(f"{request.param}, bed B", found)
+    show(f"{name}, bed B", found)
     show("folded words in FTS5, bed B", measured(plain(bed_b()), queries()))
     return found
 

@@ -3,10 +3,18 @@
 import sqlite3
 from collections.abc import Mapping
 
+from django.contrib.auth.models import AnonymousUser
+from django.db import transaction
+
 from language.chain import words_in
+from search import shelf
 from search.asking import asked
+from search.finding import Wish, find
+from search.kinds import Document
+from search.models import Text as Kept
+from search.writing import hold, write
 from tests.search.reference import Index, Text
-from tests.search.relevance.bed import Ranking
+from tests.search.relevance.bed import DEEPEST, Ranking
 from tests.search.vocabulary import WordsInMemory
 
 
@@ -14,6 +22,25 @@ def reference(texts: Mapping[str, Text]) -> Ranking:
     """Return the ranking by its definition, in memory."""
     index, vocabulary = Index(texts), WordsInMemory(text.body for text in texts.values())
     return lambda query, unfinished: index.ranked(asked(query, vocabulary, unfinished=unfinished))
+
+
+def database(texts: Mapping[str, Text]) -> Ranking:
+    """Return the ranking of the site's own database, whichever it is; every text is a thing of its own."""
+    shelf.forget()
+    keys = sorted(texts)
+    documents = [
+        Document(key=key, number=number, language="el", title=texts[key].title, address="/", body=texts[key].body)
+        for number, key in enumerate(keys)
+    ]
+    with transaction.atomic():
+        write("bed", documents, {text.pk: text for text in Kept.objects.standing()}, hold())
+    known = dict(Kept.objects.filter(kind="bed").values_list("pk", "item__key"))
+
+    def ranking(query: str, unfinished: bool) -> list[str]:
+        found = find(Wish(query, AnonymousUser(), size=DEEPEST, unfinished=unfinished))
+        return [known[number] for number in found.things + found.more]
+
+    return ranking
 
 
 def plain(texts: Mapping[str, Text]) -> Ranking:
