@@ -15,6 +15,8 @@ LIMITS = {
     "letter": "5/h/ip",
     # Files of open data: each of them reads the whole library.
     "open_data": "30/h/ip",
+    # Questions of other programs to the search.
+    "search_api": "60/m/ip",
     # Pictures that members hand in.
     "upload": "20/d/user",
     # Practices as PDF: making one takes a moment of a processor.

@@ -175,6 +175,8 @@ MATRIX: dict[str, frozenset[str]] = {
     "feeds:all": ALL,
     "feeds:practices": ALL,
     "feeds:news": ALL,
+    "search_api:search": ALL,
+    "search_api:description": ALL,
     "outward:sitemap": ALL,
     "outward:sitemap_pages": ALL,
     "outward:sitemap_organisations": ALL,

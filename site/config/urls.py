@@ -32,6 +32,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("documents/", include(wagtaildocs_urls)),
     path("map/<str:mark>.svg", land, name="land"),
     path("media/", include("library.urls")),
+    path("api/", include("search.api_urls")),
     path("", include("pages.outward_urls")),
 ]
 urlpatterns += i18n_patterns(
