@@ -7,4 +7,5 @@ from search import views
 app_name = "search"
 urlpatterns: list[URLPattern] = [
     path("", views.page, name="page"),
+    path("suggest/", views.offers, name="suggest"),
 ]

@@ -3,16 +3,18 @@
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse, translate_url
 from django.utils.cache import patch_cache_control
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from blocks.pages import Alternate
-from search.listing import Choice, Listing
+from search.kinds import kinds
+from search.listing import LONGEST, Choice, Listing, clean
+from search.suggesting import suggest
 
 
 @require_safe
@@ -23,6 +25,19 @@ def page(request: HttpRequest) -> HttpResponse:
     listing = Listing(listing.url, listing.choice.known(listing.labels), request.user, reader)
     context = {"listing": listing, **around(request, listing)}
     response = render(request, "search/page.html", context)
+    patch_cache_control(response, private=True, no_store=True)
+    return response
+
+
+@require_safe
+def offers(request: HttpRequest) -> JsonResponse:
+    """Offer things while the person who asks is typing."""
+    reader = get_language() or settings.LANGUAGE_CODE
+    found = suggest(clean(request.GET.get("q", "")[:LONGEST]), request.user, reader)
+    titles = {kind.code: str(kind.title) for kind in kinds().values()}
+    rows = [{"title": hit.title, "url": hit.url, "kind": titles[hit.kind], "language": hit.language} for hit in found]
+    told = ngettext("%(number)d suggestion", "%(number)d suggestions", len(rows)) % {"number": len(rows)}
+    response = JsonResponse({"offers": rows, "told": told if rows else ""})
     patch_cache_control(response, private=True, no_store=True)
     return response
 

@@ -160,6 +160,7 @@ MATRIX: dict[str, frozenset[str]] = {
     "statements:privacy": ALL,
     "statements:ask": ALL,
     "search:page": ALL,
+    "search:suggest": ALL,
     "statements:glossary": ALL,
     "statements:open_data": ALL,
     # The sample practice is a draft, which nobody is asked about.

@@ -7,6 +7,7 @@ const starters = {
   "[data-flip]": () => import("./flip.js"),
   "[data-facets]": () => import("./facets.js"),
   "[data-passkey]": () => import("./passkey.js"),
+  "[data-suggest]": () => import("./suggest.js"),
   "[data-words]": () => import("./words.js"),
 };
 

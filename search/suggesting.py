@@ -1,0 +1,55 @@
+"""Offers things while somebody types: those that are about the words, the last of which may go on."""
+
+from collections.abc import Iterator
+from functools import reduce
+from operator import and_
+
+from search import sets
+from search.asking import AskedWord, asked
+from search.engines.database import index
+from search.finding import may_be_found
+from search.known import Words
+from search.lexemes import MARKS
+from search.matching import RELATED
+from search.ranking import Scores, ranked
+from search.shelf import Shelf, current
+from search.showing import Hit, hits
+
+OFFERED = 6
+SHORTEST = 2
+"""Letters from which things are offered."""
+ABOUT = MARKS[2]
+"""The tier that a word has in texts that are about it, such as those that have it in their title."""
+
+
+def suggest(text: str, user: object, reader: str) -> list[Hit]:
+    """Return what a person may want, as their words stand now."""
+    if len(text.strip()) < SHORTEST:
+        return []
+    shelf = current()
+    query = asked(text, Words(shelf.texts), unfinished=True)
+    visible = may_be_found(shelf, user)
+    things, scores = best(query.words, visible, shelf)
+    return hits(things, scores, query, user, reader)
+
+
+def best(words: tuple[AskedWord, ...], visible: int, shelf: Shelf) -> tuple[list[int], dict[int, int]]:
+    """Return the things that are about all words, the best first, with their scores."""
+    holding = index().holding(sorted({lexeme for word in words for lexeme, _value in levels(word)}))
+    scores, parts = Scores(), []
+    for word in words:
+        part = 0
+        for lexeme, value in levels(word):
+            things = sets.either(sets.of(holding[lexeme], shelf.size) & visible, shelf.size)
+            scores.add(things & ~part, value)
+            part |= things
+        parts.append(part)
+    found = ranked(scores, reduce(and_, parts, -1) if parts else 0, OFFERED, shelf)
+    return found, {number: scores.of(number) for number in found}
+
+
+def levels(word: AskedWord) -> Iterator[tuple[str, int]]:
+    """Yield the lexemes of a word, each with what it counts; the surest come first."""
+    for one in word.alternatives:
+        if one.found != RELATED and len(one.stems) == 1:
+            yield f"{one.stems[0]}{ABOUT}", word.weight * one.share
