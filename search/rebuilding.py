@@ -1,17 +1,21 @@
 """Reads everything anew, piece by piece: it may be stopped, goes on where it was, and what is found stays found."""
 
 from collections.abc import Iterator
+from itertools import islice
 
 from django.db import transaction
 
-from search.actions import renew
+from search.actions import catch_up, renew
+from search.engines.database import index
 from search.kinds import Kind, kinds
 from search.lexemes import VERSION
-from search.models import Note, State, Text
+from search.models import Note, State, Text, Word
 from search.writing import hold
 
 PIECE = 500
 """Rows in one transaction."""
+PIECES = 30
+"""Pieces that the worker reads before it looks after mails again."""
 
 
 def total() -> int:
@@ -29,6 +33,13 @@ def rebuild(*, anew: bool = False) -> Iterator[int]:
     finish()
 
 
+def step() -> bool:
+    """Read what was noted or, until all has passed the analysis of today, the next pieces; say if there was any."""
+    if State.objects.filter(analysis=VERSION).exists():
+        return bool(catch_up())
+    return bool(list(islice(rebuild(), PIECES)))
+
+
 def begin(*, anew: bool) -> None:
     """Forget a stopped run, if asked to, and the notes of before a new one, which reads what they name."""
     with transaction.atomic():
@@ -36,7 +47,18 @@ def begin(*, anew: bool) -> None:
         if anew or not state.rebuilt:
             Note.objects.all().delete()
             state.rebuilt = {}
+            if state.analysis != VERSION:
+                empty(state)
             state.save()
+
+
+def empty(state: State) -> None:
+    """Forget all texts and words: those of another analysis would stand beside the new ones."""
+    index().write(dict.fromkeys(index().numbers(), ()))
+    Word.objects.all().delete()
+    state.sequence, state.texts, state.analysis = state.sequence + 1, 0, 0
+    nothing = dict.fromkeys(("title", "summary", "keywords", "body", "address", "stands_in", "audience", "facets"), "")
+    Text.objects.update(**nothing, sequence=state.sequence)
 
 
 def place_in(kind: Kind) -> int:

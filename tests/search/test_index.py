@@ -9,8 +9,9 @@ from django.db import connection, transaction
 
 from search.checking import Fault, check, repair
 from search.engines.database import index
+from search.lexemes import VERSION
 from search.models import Note, State, Text, Word
-from search.rebuilding import rebuild
+from search.rebuilding import rebuild, step
 from tests.factories.practices import make_practice
 from tests.search.indexing import found, read_all, titles
 
@@ -110,6 +111,25 @@ def test_a_rebuild_that_was_stopped_goes_on(monkeypatch: pytest.MonkeyPatch) -> 
 
     assert (len(half), State.objects.get().rebuilt, found("κήπος").total) == (1, {}, 4)
     assert "rows read" in said
+
+
+def test_the_worker_reads_all_that_was_there_before_the_index() -> None:
+    make_practice("Κήπος")
+    Note.objects.all().delete()
+    State.objects.all().delete()
+    steps = [step(), step()]
+
+    assert (steps, State.objects.get().analysis, titles("κήπος")) == ([True, False], VERSION, ["Κήπος"])
+
+
+def test_another_analysis_begins_with_an_empty_index() -> None:
+    make_practice("Κήπος", one_line="", summary="")
+    read_all()
+    Word.objects.create(word="κηποι", written="κήποι", stem="κηποι", sound="", texts=7)
+    State.objects.update(analysis=VERSION + 1)
+    run("search_rebuild")
+
+    assert (titles("κήπος"), "κηποι" in dict(words()), faults(), found("κήπος").total) == (["Κήπος"], False, [], 1)
 
 
 def test_the_check_finds_what_is_missing_wrong_and_too_much_and_repairs_it() -> None:
