@@ -22,6 +22,7 @@ from good_practices.life import Life
 from good_practices.models import GoodPracticePage
 from good_practices.part_forms import bodies
 from good_practices.parts import BASICS, PARTS, Part, digest
+from language.templatetags.language import nima_clock
 from good_practices.views import address_of, crumbs, find, member_space
 
 FORMS = UUID("5b1c1f0e-64a1-4a2c-9d55-6f4f1a0d7c11")
@@ -128,9 +129,9 @@ def save_quietly(request: HttpRequest, practice: GoodPracticePage, part: Part) -
         saved, version = store(request, practice, form, part, quietly=True)
     except actions.Refused as refusal:
         return JsonResponse({"state": reason_of(refusal)}, status=409)
-    saved_at = saved.latest_revision_created_at.isoformat()
-    address = address_of(saved, part)
-    return JsonResponse({"state": "saved", "version": version, "saved_at": saved_at, "address": address})
+    saved_at = saved.latest_revision_created_at
+    told = {"saved_at": saved_at.isoformat(), "clock": nima_clock(saved_at), "address": address_of(saved, part)}
+    return JsonResponse({"state": "saved", "version": version, **told})
 
 
 def store(

@@ -66,10 +66,25 @@ def beginning(start: Moment, end: Moment, language: str) -> str:
 
 def format_datetime(moment: datetime, language: str, zone: ZoneInfo | str) -> str:
     """Return «10 Δεκεμβρίου 2026, 17:00 (ώρα Ελλάδας)»: the moment as that zone's clocks show it."""
+    local = in_zone(moment, zone)
+    return f"{format_date(local, language)}, {clock(local, language)}"
+
+
+def format_time(moment: datetime, language: str, zone: ZoneInfo | str) -> str:
+    """Return «17:00 (ώρα Ελλάδας)»: the hour of a moment as that zone's clocks show it."""
+    return clock(in_zone(moment, zone), language)
+
+
+def in_zone(moment: datetime, zone: ZoneInfo | str) -> datetime:
+    """Return a moment in a zone."""
     if moment.tzinfo is None:
         raise ValueError("A time without a zone cannot be shown in another.")
-    local = moment.astimezone(ZoneInfo(zone) if isinstance(zone, str) else zone)
-    return f"{format_date(local, language)}, {local:%H:%M} ({zone_name(local, language)})"
+    return moment.astimezone(ZoneInfo(zone) if isinstance(zone, str) else zone)
+
+
+def clock(local: datetime, language: str) -> str:
+    """Return the hour of a moment with the name of its own zone."""
+    return f"{local:%H:%M} ({zone_name(local, language)})"
 
 
 def write(value: date, pattern: str, language: str) -> str:

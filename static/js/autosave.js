@@ -76,22 +76,21 @@ async function settle(draft, response, text) {
   if (response.status >= 500) return say(draft, "offline");
   if (!response.ok) return say(draft, "refused");
 
-  await takeVersion(draft.form, response);
+  const { version, clock } = await told(response);
+  if (version !== undefined && draft.form.elements.version) draft.form.elements.version.value = version;
   draft.saved = text;
   if (textOf(draft.form) === text) forget(draft.form);
-  say(draft, "saved");
+  say(draft, "saved", clock);
 }
 
-async function takeVersion(form, response) {
-  if (!response.headers.get("Content-Type")?.includes("json")) return;
-  const { version } = await response.json();
-  if (version !== undefined && form.elements.version) form.elements.version.value = version;
+function told(response) {
+  return response.headers.get("Content-Type")?.includes("json") ? response.json() : {};
 }
 
-function say(draft, state) {
+// The hour is the server's, as on the page before the first save: one form has one clock.
+function say(draft, state, clock = "") {
   const { line } = draft;
   if (!line) return;
-  const now = new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", hour12: false });
   line.dataset.state = state;
-  line.textContent = state === "saved" ? `${line.dataset.saved} ${now}` : line.dataset[state];
+  line.querySelector("[role=status]").textContent = `${line.dataset[state]} ${state === "saved" ? clock : ""}`.trim();
 }

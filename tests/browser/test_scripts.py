@@ -15,8 +15,8 @@ FORM = """<body><form data-autosave="/draft" action="/send" method="post">
 <div data-restore hidden><button data-restore-yes type="button">Yes</button><button data-restore-no type="button">No</button></div>
 <div data-counter="10" data-left="Left:" data-over="Over:"><label>Text <textarea name="text"></textarea></label></div>
 <label><input type="checkbox" name="theme" value="a">A</label>
-<p role="status" data-save-state data-saving="Saving" data-saved="Saved at" data-offline="Offline" data-refused="Refused"
-data-conflict="Conflict" data-signed-out="Signed out"></p><button>Send</button></form><a href="/form">Here</a></body>"""
+<p data-save-state data-saving="Saving" data-saved="Saved at" data-offline="Offline" data-refused="Refused"
+data-conflict="Conflict" data-signed-out="Signed out"><span role="status"></span></p><button>Send</button></form><a href="/form">Here</a></body>"""
 LIST = """<body><form id="filters" data-facets="results" action="/list"><details id="groups" data-replace open><summary>Theme</summary>
 <label><input type="checkbox" name="theme" value="a"{a}>A {count}</label></details></form>
 <input type="search" name="q" form="filters" aria-label="Words">
@@ -60,7 +60,7 @@ class Server:
 
     def answer_save(self, route: Route) -> None:
         """Say that a draft is kept."""
-        route.fulfill(status=self.status, body=json.dumps({"version": "2"}), content_type="application/json")
+        route.fulfill(status=self.status, body=json.dumps({"version": "2", "clock": "18:44 (Greek time)"}), content_type="application/json")
 
     def page(self, path: str) -> str:
         """Return the page of a path."""
@@ -110,7 +110,7 @@ def open_list(page: Page, path: str) -> None:
 def test_a_draft_is_saved_when_the_writer_leaves_the_field(page: Page, server: Server) -> None:
     page.goto("/form")
     write(page, "Γειτονιά")
-    status(page, "Saved at ")
+    status(page, "Saved at 18:44 (Greek time)")
 
     assert [("Γειτονιά" in body, "token" in body) for body in server.saved] == [(True, True)]
     assert page.input_value("[name=version]") == "2"

@@ -14,6 +14,7 @@ from django.utils.translation import override
 from good_practices import actions, snapshot
 from good_practices.models import GoodPracticePage
 from good_practices.parts import digest
+from language.dates import format_time
 from network_members.models import User
 from tests.factories.snapshots import again, make_returned, make_submitted, make_written, typed, words
 
@@ -292,9 +293,23 @@ def test_the_first_save_makes_the_practice_and_tells_its_address(language: str, 
             "state": "saved",
             "version": f"{actions.version_of(practice)}.own~{digest(latest(practice))}",
             "saved_at": practice.latest_revision_created_at.isoformat(),
+            "clock": format_time(practice.latest_revision_created_at, "el", "Europe/Athens"),
             "address": address("edit", practice),
         },
     )
+
+
+@pytest.mark.parametrize("language", ["el", "en"])
+def test_a_form_tells_the_hour_of_its_draft_by_one_clock(language: str, member: User) -> None:
+    client = enter(member)
+    where, form = fresh_form(client)
+    _code, answer = save_quietly(client, where.replace("/el/", f"/{language}/"), title="Ένα", **form)
+
+    page = text_of(client.get(answer["address"]))
+
+    saved_at = GoodPracticePage.objects.get().latest_revision_created_at
+    assert re.findall(r"<time datetime=[^>]*>(.*?)</time></span>", page) == [answer["clock"]]
+    assert answer["clock"] == format_time(saved_at, language, "Europe/Athens")
 
 
 def test_one_sitting_makes_one_revision(member: User) -> None:

@@ -48,6 +48,12 @@ def nima_datetime(value: datetime | None, zone: str | ZoneInfo = "") -> str:
     return dates.format_datetime(value, active(), zone or timezone.get_current_timezone_name()) if value else ""
 
 
+@register.filter
+def nima_clock(value: datetime | None) -> str:
+    """Return the hour of a moment in the current zone, which is named: «17:00 (ώρα Ελλάδας)»."""
+    return dates.format_time(value, active(), timezone.get_current_timezone_name()) if value else ""
+
+
 @register.simple_tag
 def lang_attr(code: str | None) -> str:
     """Return ` lang="el"` for text in another language than the page's, else nothing."""

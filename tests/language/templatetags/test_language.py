@@ -59,6 +59,7 @@ def shown(source: str, language: str, **context: Any) -> str:
             "10 Δεκεμβρίου 2026, 23:30 (ώρα Αυστρίας)",
             "10 December 2026, 23:30 (Austrian time)",
         ),
+        ("{{ time|nima_clock }}", {"time": EVENING}, "00:30 (ώρα Ελλάδας)", "00:30 (Greek time)"),
     ],
 )
 def test_dates_are_written_in_the_language_of_the_page(
@@ -67,7 +68,7 @@ def test_dates_are_written_in_the_language_of_the_page(
     assert (shown(source, "el", **context), shown(source, "en", **context)) == (greek, english)
 
 
-@pytest.mark.parametrize("filter_", ["nima_date", "nima_month", "nima_period:nothing", "nima_datetime"])
+@pytest.mark.parametrize("filter_", ["nima_date", "nima_month", "nima_period:nothing", "nima_datetime", "nima_clock"])
 def test_nothing_is_shown_for_nothing(filter_: str) -> None:
     assert shown(f"[{{{{ nothing|{filter_} }}}}]", "el", nothing=None) == "[]"
 
