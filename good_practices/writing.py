@@ -7,7 +7,7 @@ from uuid import UUID, uuid4, uuid5
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -22,8 +22,8 @@ from good_practices.life import Life
 from good_practices.models import GoodPracticePage
 from good_practices.part_forms import bodies
 from good_practices.parts import BASICS, PARTS, Part, digest
-from language.templatetags.language import nima_clock
 from good_practices.views import address_of, crumbs, find, member_space
+from language.templatetags.language import nima_clock
 
 FORMS = UUID("5b1c1f0e-64a1-4a2c-9d55-6f4f1a0d7c11")
 """Makes one practice out of one person's one form, whatever number the form claims to have."""
@@ -223,6 +223,7 @@ class Sheet:
             "keywords": in_use(self.practice.source_language) if self.part.has_keywords else [],
             "other_notes": other_notes(notes),
             "version": self.version(form, clash),
+            "unsaved": isinstance(form.data, QueryDict),
             "fresh": fresh_mark(self.request) if life is None else "",
             "autosave_url": self.autosave_url,
             "crumbs": [*crumbs(self.practice if life else None), {"title": self.title(life)}],

@@ -7,7 +7,7 @@ const EVERY = 20_000;
 const PATIENCE = 15_000;
 
 export function start(form) {
-  const draft = { form, line: form.querySelector("[data-save-state]"), saved: textOf(form), busy: false, stopped: false };
+  const draft = { form, line: form.querySelector("[data-save-state]"), saved: textOf(form), busy: false, stopped: false, disputed: false };
   offer(form, () => save(draft));
 
   setInterval(() => save(draft), EVERY);
@@ -19,7 +19,8 @@ export function start(form) {
   form.addEventListener("submit", (event) => {
     if (draft.busy) return sendLater(draft, event);
     draft.stopped = true;
-    keep(form, { sent: true });
+    // A text that somebody else's stands against is certainly not there yet.
+    keep(form, { sent: !draft.disputed });
   });
   window.addEventListener("pageshow", (event) => {
     if (event.persisted) draft.stopped = false;
@@ -31,7 +32,7 @@ async function save(draft, { leaving = false } = {}) {
   if (draft.stopped || text === draft.saved) return;
   keep(draft.form);
   draft.again = draft.busy;
-  if (draft.busy) return;
+  if (draft.busy || draft.disputed) return;
   draft.busy = true;
   say(draft, "saving");
   try {
@@ -70,7 +71,7 @@ function send(form, leaving) {
 async function settle(draft, response, text) {
   if (response.redirected || [401, 403].includes(response.status)) return say(draft, "signedOut");
   if (response.status === 409) {
-    draft.stopped = true;
+    draft.disputed = true;
     return say(draft, "conflict");
   }
   if (response.status >= 500) return say(draft, "offline");

@@ -30,6 +30,8 @@ export function forget(form) {
 }
 
 export function offer(form, afterwards) {
+  // What the server refused stands here, and nowhere else.
+  if (form.dataset.unsaved !== undefined) return keep(form);
   const copy = read(form);
   if (!copy) return;
   if (copy.text === textOf(form) || (copy.sent && copy.version !== versionOf(form))) return forget(form);
@@ -38,7 +40,7 @@ export function offer(form, afterwards) {
   if (!notice) return;
   notice.hidden = false;
   notice.querySelector("[data-restore-yes]").addEventListener("click", () => {
-    restore(form, copy.values);
+    restore(form, copy);
     notice.hidden = true;
     afterwards();
   });
@@ -60,7 +62,9 @@ function versionOf(form) {
   return form.elements.version?.value ?? "";
 }
 
-function restore(form, values) {
+// With the version that the text followed: what was written elsewhere since then is shown, and not replaced unseen.
+function restore(form, { values, version }) {
+  if (form.elements.version) form.elements.version.value = version;
   for (const element of form.elements) {
     const kept = values.filter(([name]) => name === element.name).map(([, value]) => value);
     if (!element.name || ["csrfmiddlewaretoken", "version"].includes(element.name) || element.type === "file") continue;

@@ -10,10 +10,10 @@ from playwright.sync_api import Browser, Page, Route
 STATIC = Path(__file__).parents[2] / "static"
 SITE = "http://nima.test"
 HEAD = '<!doctype html><html lang="en"><head><title>{title}</title><script type="module" src="/static/js/site.js"></script></head>'
-FORM = """<body><form data-autosave="/draft" action="/send" method="post">
-<input type="hidden" name="csrfmiddlewaretoken" value="token"><input type="hidden" name="version" value="1">
+FORM = """<body><form data-autosave="/draft"{unsaved} action="/send" method="post">
+<input type="hidden" name="csrfmiddlewaretoken" value="token"><input type="hidden" name="version" value="{version}">
 <div data-restore hidden><button data-restore-yes type="button">Yes</button><button data-restore-no type="button">No</button></div>
-<div data-counter="10" data-left="Left:" data-over="Over:"><label>Text <textarea name="text"></textarea></label></div>
+<div data-counter="10" data-left="Left:" data-over="Over:"><label>Text <textarea name="text">{text}</textarea></label></div>
 <label><input type="checkbox" name="theme" value="a">A</label>
 <p data-save-state data-saving="Saving" data-saved="Saved at" data-offline="Offline" data-refused="Refused"
 data-conflict="Conflict" data-signed-out="Signed out"><span role="status"></span></p><button>Send</button></form><a href="/form">Here</a></body>"""
@@ -30,6 +30,8 @@ class Server:
 
     def __init__(self) -> None:
         self.status = 200
+        self.version = 1
+        self.refused = ""
         self.online = True
         self.holds = False
         self.held: list[Route] = []
@@ -60,15 +62,22 @@ class Server:
 
     def answer_save(self, route: Route) -> None:
         """Say that a draft is kept."""
-        route.fulfill(status=self.status, body=json.dumps({"version": "2", "clock": "18:44 (Greek time)"}), content_type="application/json")
+        route.fulfill(
+            status=self.status,
+            body=json.dumps({"version": "2", "clock": "18:44 (Greek time)"}),
+            content_type="application/json",
+        )
 
     def page(self, path: str) -> str:
         """Return the page of a path."""
         if path.startswith("/list"):
             chosen = "theme=a" in path
             body = LIST.format(a=" checked" if chosen else "", count=3 if chosen else 9)
+        elif path == "/form":
+            unsaved = " data-unsaved" if self.refused else ""
+            body = FORM.format(version=self.version, unsaved=unsaved, text=self.refused)
         else:
-            body = {"/form": FORM, "/menu": MENU}.get(path, "<body>Elsewhere</body>")
+            body = {"/menu": MENU}.get(path, "<body>Elsewhere</body>")
         return HEAD.format(title=path) + body
 
 
@@ -196,6 +205,51 @@ def test_a_refused_draft_says_why_and_keeps_the_text(page: Page, server: Server,
 
     assert page.input_value("textarea") == "Canary"
     assert page.evaluate("localStorage.length") == 1
+
+
+def test_what_is_typed_after_a_conflict_comes_back_with_the_version_it_followed(page: Page, server: Server) -> None:
+    page.goto("/form")
+    server.status = 409
+    write(page, "Before")
+    status(page, "Conflict")
+    page.fill("textarea", "Before and after")
+    page.locator("textarea").blur()
+    page.fill("textarea", "Before and after, to the last word")
+    server.version = 5
+    page.goto("/form")
+    assert (page.input_value("textarea"), page.input_value("[name=version]")) == ("", "5")
+
+    page.click("[data-restore-yes]")
+    status(page, "Conflict")
+
+    assert page.input_value("textarea") == "Before and after, to the last word"
+    assert page.input_value("[name=version]") == "1"
+    assert len(server.saved) == 2
+
+
+def test_a_text_sent_after_a_conflict_is_kept_until_it_is_saved(page: Page, server: Server) -> None:
+    page.goto("/form")
+    server.status = 409
+    write(page, "Canary")
+    status(page, "Conflict")
+    page.click("text=Send")
+    page.wait_for_url("**/send")
+    server.version = 5
+    page.goto("/form")
+    page.click("[data-restore-yes]")
+
+    assert page.input_value("textarea") == "Canary"
+
+
+def test_a_refused_text_is_kept_when_its_page_is_closed(page: Page, server: Server) -> None:
+    server.refused = "Canary"
+    page.goto("/form")
+    page.wait_for_load_state("networkidle")
+    server.refused = ""
+    page.goto("/form")
+    page.click("[data-restore-yes]")
+
+    assert page.input_value("textarea") == "Canary"
 
 
 def test_a_long_text_says_how_much_is_left(page: Page) -> None:

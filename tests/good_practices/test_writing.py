@@ -228,11 +228,12 @@ def test_a_conflict_shows_both_texts_and_loses_neither(member: User, colleague: 
 
     page = text_of(response)
     assert (response.status_code, latest(practice)["title"]) == (409, "Της συναδέλφου")
-    assert 'value="Δικός μου"' in page
+    assert ('value="Δικός μου"' in page, " data-unsaved" in page) == (True, True)
     assert re.findall(r"Saved in the meantime:</strong> <span.*?>(.*?)</span>", page) == ["Της συναδέλφου"]
     assert "a colleague changed this practice while you were writing" in page
     client.post(where, typed(member, title="Δικός μου", version=version_in(page)))
     assert latest(practice)["title"] == "Δικός μου"
+    assert " data-unsaved" not in text_of(client.get(where))
 
 
 def test_ones_own_other_window_is_named(member: User) -> None:
@@ -394,64 +395,6 @@ def test_reading_the_address_for_saving_does_nothing(member: User) -> None:
     practice, client = make_written(member), enter(member)
 
     assert client.get(address("autosave", practice)).status_code == 405
-
-
-# Signed out
-
-
-def test_the_script_is_told_that_the_session_is_over(member: User) -> None:
-    practice = make_written(member)
-
-    answer = save_quietly(Client(), address("autosave", practice), title=CANARY)
-
-    assert answer == (401, {"state": "signed-out"})
-    assert latest(practice)["title"] == typed(member)["title"]
-
-
-@pytest.mark.parametrize("language", ["el", "en"])
-def test_what_was_sent_after_the_session_ended_is_there_after_the_login(language: str, member: User) -> None:
-    practice, client = make_written(member), Client()
-    where = address("edit", practice, language)
-    sent = typed(member, title="Γράφτηκε χωρίς σύνδεση", version=actions.version_of(practice))
-
-    response = client.post(where, sent)
-
-    assert response["Location"].startswith(f"/{language}/account/login/?next=")
-    client.force_login(member)
-    page = text_of(client.get(where))
-    assert 'value="Γράφτηκε χωρίς σύνδεση"' in page
-    assert latest(practice)["title"] == typed(member)["title"]
-    client.post(where, typed(member, title="Γράφτηκε χωρίς σύνδεση", version=version_in(page)))
-    assert latest(practice)["title"] == "Γράφτηκε χωρίς σύνδεση"
-    assert 'value="Γράφτηκε χωρίς σύνδεση"' in text_of(client.get(where))
-
-
-def test_a_new_practice_survives_the_end_of_the_session_too(member: User) -> None:
-    words()
-    client, where = Client(), f"/el/my/practices/new/el/{uuid4()}/"
-    client.post(where, {"title": CANARY})
-
-    client.force_login(member)
-
-    assert f'value="{CANARY}"' in text_of(client.get(where))
-    assert GoodPracticePage.objects.count() == 0
-
-
-def test_kept_text_shows_on_its_own_page_only_and_once(member: User) -> None:
-    practice, other, client = make_written(member), make_written(member), Client()
-    client.post(address("edit", practice), {"title": CANARY})
-    client.force_login(member)
-
-    found = [CANARY in text_of(client.get(address("edit", one))) for one in (other, practice, practice)]
-
-    assert found == [False, True, False]
-
-
-def test_more_text_than_a_form_takes_is_not_kept(member: User) -> None:
-    practice, client = make_written(member), Client()
-    client.post(address("edit", practice), {"summary": "λ" * 50_001})
-
-    assert "kept_practice" not in client.session
 
 
 # Refusals
