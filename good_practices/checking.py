@@ -16,7 +16,7 @@ from good_practices.labels import label_of
 from good_practices.models import GoodPracticePage
 from good_practices.rows import years
 from good_practices.words import labels
-from language.numbers import format_number
+from language.numbers import format_amount
 from language.words import count_words
 
 OWN_WORDS = (
@@ -119,7 +119,7 @@ def facts(draft: GoodPracticePage, contents: Contents) -> dict[str, list[str]]:
         "funding_programme": [known["fundingprogramme"].get(programme.code, "")] if programme else [],
         **{name: [str(getattr(draft, name))] for name in YEARS if getattr(draft, name)},
         **{name: [str(getattr(draft, f"get_{name}_display")())] for name in CHOICES},
-        **{name: [format_number(number, language)] for name, number in numbers.items() if number is not None},
+        **{name: [format_amount(number, language)] for name, number in numbers.items() if number is not None},
         **{name: [known[kind].get(code, code) for code in contents.words[name]] for name, kind in WORDS.items()},
     }
 

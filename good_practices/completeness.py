@@ -50,8 +50,10 @@ def hindering(part: Part, values: Values) -> dict[str, str]:
     """Return what of a part has to be put right before the practice can be handed in."""
     found = {name: too_long(values[name], most) for name, most in MOST_WORDS.items() if name in part.names}
     found |= half_rows(part.rows, values[part.rows.relation]) if part.rows else {}
-    if "women_reached" in part.names:
-        found["women_reached"] = about_women(values)
+    if "people_reached" in part.names:
+        found |= about_people(values)
+    if "cost" in part.names and (values["cost"] or 0) < 0:
+        found["cost"] = _("A cost below zero cannot be.")
     if "funding_until" in part.names:
         found["funding_until"] = about_funding(values)
     return {name: text for name, text in found.items() if text}
@@ -85,10 +87,14 @@ def too_long(text: str, most: int) -> str:
     return said % {"words": words, "most": most}
 
 
-def about_women(values: Values) -> str:
-    """Hold the number of women to that of all people."""
-    women, people = values["women_reached"], values["people_reached"]
-    return _("There cannot be more women than people reached.") if women and people and women > people else ""
+def about_people(values: Values) -> dict[str, str]:
+    """Hold the numbers of women and of children to that of all people; what is not known hinders nothing."""
+    reasons = {
+        "women_reached": _("There cannot be more women than people reached."),
+        "children_reached": _("There cannot be more children than people reached."),
+    }
+    people = values.get("people_reached")
+    return {name: reason for name, reason in reasons.items() if people is not None and (values.get(name) or 0) > people}
 
 
 def about_funding(values: Values) -> str:

@@ -61,10 +61,11 @@ class DraftForm(forms.Form):
 
     def text_of(self, name: str, value: Any) -> str:
         """Return a value in words."""
-        words = dict(flat(getattr(self.fields[name], "choices", ())))
+        field = self.fields[name]
+        words = dict(flat(getattr(field, "choices", ())))
         if isinstance(value, list):
             return ", ".join(str(words.get(one, one)) for one in value)
-        return "" if value in {None, ""} else str(words.get(value, value))
+        return "" if value in {None, ""} else str(words.get(value, field.prepare_value(value)))
 
 
 def flat(choices: Iterable[tuple[Any, Any]]) -> Iterator[tuple[Any, Any]]:

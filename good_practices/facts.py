@@ -19,7 +19,7 @@ from good_practices.marks import Marks, marks_of
 from good_practices.models.practice import GoodPracticePage
 from good_practices.rows import funding_years, years
 from good_practices.words import Labels, labels
-from language.numbers import format_number
+from language.numbers import format_amount
 from translation.freshness import Freshness, freshness
 
 
@@ -213,7 +213,7 @@ class Facts:
         """Return the cost in euros, for those who may know."""
         if not self.sees_costs or self.practice.cost is None:
             return ""
-        return f"{format_number(self.practice.cost, self.reader, 0)} €"
+        return f"{format_amount(self.practice.cost, self.reader)} €"
 
     @property
     def resources(self) -> str:

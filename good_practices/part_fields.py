@@ -10,7 +10,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from blocks.forms import CleanCharField, field_of
+from blocks.forms import CleanCharField, Number, field_of
 from good_practices.completeness import MOST_WORDS
 from good_practices.forms import CHOOSE, known_labels
 from good_practices.parts import WORDS
@@ -25,7 +25,7 @@ HELP: dict[str, Any] = {
     "enabling": gettext_lazy("People, rules, rooms, habits: without what would it not have worked?"),
     "lesson": gettext_lazy("What you would tell a colleague who begins tomorrow."),
     "people_reached": gettext_lazy("Empty if nobody counted; an estimate is worth writing too."),
-    "cost": gettext_lazy("All of it, in euros, as a number."),
+    "cost": gettext_lazy("All of it, in euros, as a number; with cents if you know them."),
     "resources": gettext_lazy("Up to 100 words: staff, volunteers, rooms, what was lent."),
     "funding_source": gettext_lazy("Whose money it was, if the list does not name it."),
     "funding_from": gettext_lazy("The first year that the money was for."),
@@ -74,7 +74,8 @@ def field_for(model: Any, name: str, language: str) -> forms.Field:
         return text_field(stored, label, language)
     plain: Any = field_of(stored)
     plain.label, plain.required, plain.help_text = label, False, HELP.get(name, "")
-    plain.widget = forms.TextInput(attrs=NUMERIC)
+    if not isinstance(plain, Number):
+        plain.widget = forms.TextInput(attrs=NUMERIC)
     plain.validators.append(MaxValueValidator(MOST))
     return plain
 

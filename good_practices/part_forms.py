@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from blocks.forms import CleanCharField
-from good_practices.completeness import hindering
+from good_practices.completeness import about_people, hindering
 from good_practices.draft_forms import DraftForm, Group, Row
 from good_practices.forms import known_labels
 from good_practices.lines import LINES
@@ -89,6 +89,8 @@ class PartForm(DraftForm):
         values: Values = super().clean() or {}
         if self.fields.keys() >= MONTHS and ends_before(self.practice, values):
             self.add_error("end_month", _("The end lies before the start."))
+        for name, text in about_people(values).items():
+            self.add_error(name, text)
         if self.complete and not self.errors:
             for name, text in hindering(self.part, self.values).items():
                 self.add_error(name, text)

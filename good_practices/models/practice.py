@@ -108,9 +108,13 @@ class GoodPracticePage(TalkedAbout, BilingualPageMixin, Page):
     children_reached = models.PositiveIntegerField(_("of whom children"), null=True, blank=True)
 
     # With what
-    cost = models.DecimalField(_("cost in euros"), max_digits=12, decimal_places=2, null=True, blank=True)
+    cost = models.DecimalField(
+        _("cost in euros"), max_digits=12, decimal_places=2, null=True, blank=True, validators=[MinValueValidator(0)]
+    )
     resources = models.TextField(_("cost, staff and help in kind"), max_length=1500, blank=True)
-    costs_shown_to = models.CharField(_("who may read the cost"), max_length=8, choices=Costs, default=Costs.MEMBERS)
+    costs_shown_to = models.CharField(
+        _("who may read cost and funding"), max_length=8, choices=Costs, default=Costs.MEMBERS
+    )
     funding_programme = models.ForeignKey(
         "vocabulary.FundingProgramme",
         models.PROTECT,
@@ -192,6 +196,13 @@ class GoodPracticePage(TalkedAbout, BilingualPageMixin, Page):
                 condition=Q(people_reached=None) | Q(women_reached=None) | Q(women_reached__lte=F("people_reached")),
                 name="women_are_among_the_people_reached",
                 violation_error_message=_("There cannot be more women than people reached."),
+            ),
+            models.CheckConstraint(
+                condition=Q(people_reached=None)
+                | Q(children_reached=None)
+                | Q(children_reached__lte=F("people_reached")),
+                name="children_are_among_the_people_reached",
+                violation_error_message=_("There cannot be more children than people reached."),
             ),
             models.UniqueConstraint(
                 fields=["external_source", "external_id"],

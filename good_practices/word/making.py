@@ -125,4 +125,4 @@ def lines_of(form: DraftForm, name: str, value: Any) -> str:
     words = dict(flat(getattr(form.fields[name], "choices", ())))
     if isinstance(value, list):
         return "\n".join(str(words.get(one, one)) for one in value)
-    return "" if value is None else str(words.get(value, value) if value else value)
+    return "" if value in {None, ""} else str(words.get(value, form.fields[name].prepare_value(value)))

@@ -6,6 +6,7 @@ from typing import IO, Any
 
 from django.utils.translation import gettext as _
 
+from language.numbers import as_typed
 from tables.rows import Cell, Row, Unreadable
 
 LONGEST = 1024**2
@@ -82,4 +83,4 @@ def as_text(value: Any) -> str:
     """Return a value as it would be typed."""
     if isinstance(value, bool):
         return "true" if value else "false"
-    return "" if value is None else str(value)
+    return as_typed(value) if isinstance(value, float) else "" if value is None else str(value)

@@ -8,6 +8,7 @@ from zipfile import BadZipFile, ZipFile
 from django.utils.translation import gettext as _
 from openpyxl import load_workbook
 
+from language.numbers import as_typed
 from tables.headings import headings
 from tables.rows import Row, Unreadable
 
@@ -106,4 +107,4 @@ def as_text(value: Any) -> str:
         return value.date().isoformat() if not (value.hour or value.minute) else value.isoformat()
     if isinstance(value, date):
         return value.isoformat()
-    return "" if value is None else str(value)
+    return as_typed(value) if isinstance(value, float) else "" if value is None else str(value)

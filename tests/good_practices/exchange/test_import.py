@@ -1,6 +1,7 @@
 """Practices come in from files whole or not at all, in both languages, and once."""
 
 from collections.abc import Callable
+from decimal import Decimal
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -308,3 +309,32 @@ def test_a_practice_of_the_site_is_known_by_its_own_number(bring: Bring) -> None
     bring({"external_id": str(page.translation_key), "title_el": "Νέο δίκτυο"})
 
     assert original().get_latest_revision_as_object().title == "Νέο δίκτυο"
+
+
+@pytest.mark.parametrize("text", ["12500.50", "12.500,50", "12,500.50", "12 500,50"])
+def test_a_cost_is_read_as_the_forms_read_it(text: str, bring: Bring) -> None:
+    bring({**COMPLETE, "cost": text}, form="csv")
+
+    assert original().get_latest_revision_as_object().cost == Decimal("12500.50")
+
+
+@pytest.mark.parametrize(
+    ("cell", "reason"),
+    [
+        ("1e3", "Write a number alone, such as 12,500.50."),
+        ("-1", "Ensure this value is greater than or equal to 0."),
+        (33.333, "Ensure that there are no more than 2 decimal places."),
+    ],
+)
+@pytest.mark.parametrize("form", ["jsonl", "xlsx"])
+def test_a_cost_that_is_none_is_refused_with_its_reason(form: str, cell: Any, reason: str, bring: Bring) -> None:
+    said = bring({**COMPLETE, "cost": cell}, form=form)
+
+    assert ([line for line in said if reason in line] != [], GoodPracticePage.objects.count()) == (True, 0)
+
+
+def test_more_children_than_people_are_refused(bring: Bring) -> None:
+    said = bring({**COMPLETE, "people_reached": "280", "children_reached": "300"})
+
+    assert [line for line in said if "There cannot be more children than people reached." in line] != []
+    assert GoodPracticePage.objects.count() == 0
