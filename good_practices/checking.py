@@ -1,19 +1,22 @@
 """A submitted practice as an editor checks it: every field with room for a note."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import dates
+from django.utils.text import capfirst
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from blocks.forms import CleanCharField
-from good_practices.contents import WORDS, Block, Contents, collect
+from good_practices.contents import WORDS, Block, Contents, Paper, Picture, collect, draft_report
 from good_practices.forms import SnapshotForm
 from good_practices.labels import label_of
 from good_practices.models import GoodPracticePage
+from good_practices.part_forms import ENTRIES
 from good_practices.rows import years
 from good_practices.words import labels
 from language.numbers import format_amount
@@ -31,15 +34,19 @@ OWN_WORDS = (
     "funding_source",
 )
 YEARS = ("funding_from", "funding_until")
+MONTHS = ("start_month", "end_month")
 NUMBERS = ("people_planned", "people_reached", "women_reached", "children_reached", "cost", "funding_share")
 CHOICES = ("area_kind", "status", "evaluation")
 ORDER = (
-    *("title", "one_line", "summary", "challenge", "themes", "target_groups", "axes", "levels", "goals"),
-    *("files", "links", "place"),
-    *("area_kind", "period_kind", "status", "ended_reason", "lead_organisation", "partners", "contact"),
+    *("title", "one_line", "summary", "challenge", "themes", "target_groups", "axes", "levels", "goals", "tags"),
+    *("images", "files", "links", "place"),
+    *("area_kind", "period_kind", "start_month", "end_month", "status", "ended_reason"),
+    *("lead_organisation", "partners", "contact"),
     *("people_planned", "people_reached", "women_reached", "children_reached"),
-    *("objectives", "activities", "result_rows", "evaluation", "evaluation_text", "evaluation_report", "users_opinion"),
-    *("difficulties", "transfer", "equality", "cost", "resources", "funding_programme", "funding_source"),
+    *("objectives", "activities", "service_kinds", "result_rows"),
+    *("evaluation", "evaluation_text", "evaluation_report", "users_opinion"),
+    *("difficulties", "transfer", "equality"),
+    *("cost", "resources", "costs_shown_to", "funding_programme", "funding_source"),
     *("funding_share", "funding_from", "funding_until"),
 )
 ALWAYS = frozenset(name for name in SnapshotForm.base_fields if name not in {"version", "ended_reason"})
@@ -55,6 +62,20 @@ class Shown:
     language: str
     """Of the author's words; empty for labels and names."""
     remark: str = ""
+    papers: list[Paper] = field(default_factory=list)
+    """Files that can be opened; the texts name the same."""
+    pictures: list[Picture] = field(default_factory=list)
+
+    @property
+    def by_language(self) -> dict[str, list[str]]:
+        """Return what is told by the language it is in; a picture has words in both."""
+        if not self.pictures:
+            return {self.language: self.texts}
+        return {
+            "el": [picture.alt_el for picture in self.pictures],
+            "en": [picture.alt_en for picture in self.pictures],
+            "": [picture.credit for picture in self.pictures],
+        }
 
     @property
     def note(self) -> str:
@@ -66,12 +87,26 @@ def shown(draft: GoodPracticePage) -> Iterator[Shown]:
     """Yield the fields of a draft that hold something, and those that every practice must have."""
     contents = collect(draft)
     own = own_words(draft, contents)
-    texts = {**own, **facts(draft, contents)}
+    texts, papers, pictures = {**own, **facts(draft, contents)}, papers_of(draft, contents), pictures_of(contents)
     for name in ORDER:
         found = [text for text in texts.get(name, []) if text]
         if found or (name in ALWAYS and name in texts):
             language = draft.source_language if name in own else ""
-            yield Shown(name, label_of(name), found, language, number_of_words(draft) if name == "summary" else "")
+            remark = number_of_words(draft) if name == "summary" else ""
+            yield Shown(name, label_of(name), found, language, remark, papers.get(name, []))
+        elif name == "images" and pictures:
+            yield Shown(name, label_of(name), [], "", pictures=pictures)
+
+
+def papers_of(draft: GoodPracticePage, contents: Contents) -> dict[str, list[Paper]]:
+    """Return the files by the name of their field."""
+    report = draft.evaluation_report
+    return {"files": contents.files, "evaluation_report": [draft_report(draft, report)] if report else []}
+
+
+def pictures_of(contents: Contents) -> list[Picture]:
+    """Return all pictures, the one that stands for the practice first."""
+    return [contents.picture, *contents.gallery] if contents.picture else []
 
 
 def number_of_words(draft: GoodPracticePage) -> str:
@@ -93,6 +128,7 @@ def own_words(draft: GoodPracticePage, contents: Contents) -> dict[str, list[str
         ],
         "result_rows": list(rows),
         "files": [f"{paper.title} ({paper.extension})" for paper in contents.files],
+        "tags": contents.keywords,
         "links": [f"{link.title} · {link.url}" for link in contents.links],
         **{name: getattr(draft, name).split("\n") for name in OWN_WORDS},
     }
@@ -117,11 +153,23 @@ def facts(draft: GoodPracticePage, contents: Contents) -> dict[str, list[str]]:
         "contact": [str(draft.contact)] if draft.contact else [],
         "evaluation_report": [draft.evaluation_report.title] if draft.evaluation_report else [],
         "funding_programme": [known["fundingprogramme"].get(programme.code, "")] if programme else [],
+        "service_kinds": list(kinds_of_service(contents.activities, known["servicekind"])),
+        # Who may read the cost is asked only where there is something to read.
+        "costs_shown_to": [draft.get_costs_shown_to_display()] if draft.cost is not None or draft.resources else [],
         **{name: [str(getattr(draft, name))] for name in YEARS if getattr(draft, name)},
+        **{name: [capfirst(str(dates.MONTHS[getattr(draft, name)]))] for name in MONTHS if getattr(draft, name)},
         **{name: [str(getattr(draft, f"get_{name}_display")())] for name in CHOICES},
         **{name: [format_amount(number, language)] for name, number in numbers.items() if number is not None},
         **{name: [known[kind].get(code, code) for code in contents.words[name]] for name, kind in WORDS.items()},
     }
+
+
+def kinds_of_service(activities: list[Block], known: dict[str, str]) -> Iterator[str]:
+    """Yield the kinds of service of each activity that has some."""
+    named, _more = ENTRIES["activities"]
+    for number, activity in enumerate(activities, start=1):
+        if activity.kinds:
+            yield f"{named % {'number': number}}: {', '.join(known.get(code, code) for code in activity.kinds)}"
 
 
 class CheckForm(forms.Form):

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -199,6 +199,12 @@ def draft_paper(practice: GoodPracticePage, document: Any) -> Paper:
     """Return a file of a draft, behind the door for those who write on it."""
     url = reverse("my_practices:file", args=[practice.translation_key, document.pk])
     return Paper(document.title, url, document.file_extension.upper(), document.file_size or 0, document.language)
+
+
+def draft_report(practice: GoodPracticePage, document: Any) -> Paper:
+    """Return the report of a draft, behind the same door."""
+    url = reverse("my_practices:report_file", args=[practice.translation_key])
+    return replace(draft_paper(practice, document), url=url)
 
 
 def words(practice: GoodPracticePage) -> Iterator[QuerySet[Any]]:

@@ -60,10 +60,12 @@ def changes_in(practice: GoodPracticePage, revision: Revision) -> list[Change] |
 def compare(before: dict[str, Shown], after: dict[str, Shown]) -> Iterator[Change]:
     """Yield the fields that differ; those that are empty now come last."""
     for name in [*after, *(name for name in before if name not in after)]:
-        old, new = (texts[name].texts if name in texts else [] for texts in (before, after))
-        if old != new:
-            row = after.get(name) or before[name]
-            yield Change(row.label, row.language, list(pieces("\n".join(old), "\n".join(new))))
+        row = after.get(name) or before[name]
+        old, new = (texts[name].by_language if name in texts else {} for texts in (before, after))
+        for language in {**old, **new}:
+            then, now = old.get(language, []), new.get(language, [])
+            if then != now:
+                yield Change(row.label, language, list(pieces("\n".join(then), "\n".join(now))))
 
 
 def pieces(old: str, new: str) -> Iterator[Piece]:

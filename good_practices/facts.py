@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from blocks.richtext import render_markdown
 from good_practices import rules
 from good_practices.above import Contributor, contributors_of, in_words, offers_above
-from good_practices.contents import Contents, collect, fetch
+from good_practices.contents import Contents, collect, draft_report, fetch
 from good_practices.marks import Marks, marks_of
 from good_practices.models.practice import GoodPracticePage
 from good_practices.rows import funding_years, years
@@ -49,10 +49,15 @@ class Facts:
         """Return where the other language version is read."""
         return self.practice.twin.get_url(self.request) if self.practice.twin else ""
 
+    @property
+    def is_preview(self) -> bool:
+        """Say whether a draft is shown to those who work on it."""
+        return bool(getattr(self.request, "is_preview", False))
+
     @cached_property
     def contents(self) -> Contents:
         """Return the rows and words of the practice; a preview shows the draft in memory."""
-        return collect(self.practice) if getattr(self.request, "is_preview", False) else fetch(self.practice)
+        return collect(self.practice) if self.is_preview else fetch(self.practice)
 
     @cached_property
     def labels(self) -> Labels:
@@ -192,8 +197,7 @@ class Facts:
     @property
     def offers(self) -> list[dict[str, str]]:
         """Return what other rooms let this reader do with the practice."""
-        is_preview = getattr(self.request, "is_preview", False)
-        return [] if is_preview else offers_above(self.practice, self.request)
+        return [] if self.is_preview else offers_above(self.practice, self.request)
 
     @property
     def goals(self) -> list[dict[str, str]]:
@@ -219,6 +223,28 @@ class Facts:
     def resources(self) -> str:
         """Return what staff and help it took, for those who may know."""
         return self.text("resources") if self.sees_costs else ""
+
+    @property
+    def evaluation(self) -> dict[str, Any]:
+        """Return who evaluated the practice, how, and the report; nothing when nobody did."""
+        practice = self.practice
+        is_told = practice.evaluation != GoodPracticePage.Evaluation.NONE
+        if not is_told and practice.evaluation_report is None:
+            return {}
+        return {
+            "by": practice.get_evaluation_display() if is_told else "",
+            "text": self.text("evaluation_text"),
+            "report": practice.evaluation_report,
+            "report_url": self.report_url,
+        }
+
+    @property
+    def report_url(self) -> str:
+        """Return where the report of the evaluation is opened; that of a draft behind the door of who writes."""
+        report = self.practice.evaluation_report
+        if report is None:
+            return ""
+        return draft_report(self.practice, report).url if self.is_preview else str(report.url)
 
     @property
     def body_kind(self) -> str:

@@ -85,13 +85,14 @@ def file(request: HttpRequest, key: UUID, number: int) -> FileResponse:
 def show(request: HttpRequest, practice: GoodPracticePage, form: FileForm, status: int = 200) -> HttpResponse:
     """Show the files and the form."""
     draft = practice.get_latest_revision_as_object()
-    rows = [as_link(practice, document) for document in papers.documents_of(draft)]
+    rows, notes = [as_link(practice, document) for document in papers.documents_of(draft)], Life(practice).notes
     context = {
         "practice": practice,
         "form": form,
         "rows": rows,
         "is_full": len(rows) >= papers.MOST,
-        "steps": steps_of(draft, Life(practice).notes),
+        "notes": notes.get("files", []),
+        "steps": steps_of(draft, notes),
         "crumbs": [*crumbs(practice), {"title": _("Files")}],
     }
     return render(request, "good_practices/my/files.html", context, status=status)

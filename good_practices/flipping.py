@@ -30,7 +30,7 @@ def shown(practice: GoodPracticePage, request: HttpRequest) -> GoodPracticePage:
 
 def choices(practice: Facts) -> list[dict[str, Any]]:
     """Return both texts of a practice with state and address, the original first; nothing while there is but one."""
-    if not practice.freshness.translated or getattr(practice.request, "is_preview", False):
+    if not practice.freshness.translated or practice.is_preview:
         return []
     source = practice.practice.source_language
     languages = sorted((code for code, _name in settings.LANGUAGES), key=lambda code: code != source)

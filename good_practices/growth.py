@@ -88,7 +88,7 @@ def read_parts(practice: GoodPracticePage, parts: Iterable[Part]) -> list[tuple[
 def steps_of(practice: GoodPracticePage, notes: dict[str, list[str]]) -> list[Step]:
     """Return all parts of a draft with their states, and how many notes wait in each."""
     return [
-        Step(part, state_of(part, values), sum(len(notes.get(name, [])) for name in part.names))
+        Step(part, state_of(part, values), sum(len(notes.get(name, [])) for name in part.noted))
         for part, values in read_parts(practice, PARTS.values())
     ]
 

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -107,8 +107,9 @@ def check_limit() -> None:
 @member_space
 @require_safe
 def picture(request: HttpRequest, key: UUID, number: int) -> FileResponse:
-    """Send a picture of the latest draft to those who write on it."""
-    rows = find(request, key).get_latest_revision_as_object().images.all()
+    """Send a picture of the latest draft to those who write on it or review it; others learn nothing about it."""
+    practice = get_object_or_404(GoodPracticePage.objects.originals().select_related("locale"), translation_key=key)
+    rows = practice.get_latest_revision_as_object().images.all() if rules.can_open_files(request.user, practice) else []
     image = next((row.image for row in rows if row.image_id == number), None)
     if image is None:
         raise Http404
@@ -142,13 +143,14 @@ def change(request: HttpRequest, practice: GoodPracticePage, step: Any, number: 
 def show(request: HttpRequest, practice: GoodPracticePage, form: PictureForm, status: int = 200) -> HttpResponse:
     """Show the pictures and the form."""
     draft = practice.get_latest_revision_as_object()
-    rows = [as_row(practice, one.image) for one in draft.images.all()]
+    rows, notes = [as_row(practice, one.image) for one in draft.images.all()], Life(practice).notes
     context = {
         "practice": practice,
         "form": form,
         "rows": rows,
+        "notes": notes.get("images", []),
         "is_full": len(rows) >= MOST,
-        "steps": steps_of(draft, Life(practice).notes),
+        "steps": steps_of(draft, notes),
         "crumbs": [*crumbs(practice), {"title": _("Pictures")}],
     }
     return render(request, "good_practices/my/pictures.html", context, status=status)

@@ -150,8 +150,9 @@ class PartForm(DraftForm):
             own = f"{rows.relation}-{number}"
             is_new = number == self.entries - 1 and not self.initial.get(f"{own}-key")
             named, more = ENTRIES[rows.relation]
-            fields = [Row(self[f"{own}-{name}"], [], "") for name in rows.names]
             first = number == 0
+            noted = {name: notes.get(name, []) for name in rows.words} if first else {}
+            fields = [Row(self[f"{own}-{name}"], noted.get(name, []), "") for name in rows.names]
             yield Group(
                 more if is_new and not first else named % {"number": number + 1},
                 own,

@@ -102,6 +102,11 @@ class Part:
         return *self.facts, *self.texts, *self.words, *rows, *self.lines
 
     @property
+    def noted(self) -> tuple[str, ...]:
+        """Return what notes can stand at: the fields, and the words of the entries."""
+        return *self.names, *(self.rows.words if self.rows else ())
+
+    @property
     def lines(self) -> tuple[str, ...]:
         """Return what is written a line each."""
         both = ((PARTNERS, self.has_partners), (KEYWORDS, self.has_keywords))

@@ -128,19 +128,6 @@ class Presentation(Facts):
         return [{"number": format_number(value, self.reader), "label": label} for value, label in found if value]
 
     @property
-    def evaluation(self) -> dict[str, Any]:
-        """Return who evaluated the practice, how, and the report; nothing when nobody did."""
-        practice = self.practice
-        is_told = practice.evaluation != GoodPracticePage.Evaluation.NONE
-        if not is_told and practice.evaluation_report is None:
-            return {}
-        return {
-            "by": practice.get_evaluation_display() if is_told else "",
-            "text": self.text("evaluation_text"),
-            "report": practice.evaluation_report,
-        }
-
-    @property
     def thread(self) -> list[dict[str, str]]:
         """Return the life of the practice in order: written, then published, translated, confirmed."""
         fresh, practice = self.freshness, self.practice
@@ -225,7 +212,7 @@ class Presentation(Facts):
     @property
     def pdf_url(self) -> str:
         """Return where the practice is had as a file; nothing for what is not online, and where none can be made."""
-        is_there = self.practice.live and not getattr(self.request, "is_preview", False) and is_possible()
+        is_there = self.practice.live and not self.is_preview and is_possible()
         return reverse("practices:pdf", args=[self.practice.translation_key]) if is_there else ""
 
     @property

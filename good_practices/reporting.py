@@ -92,12 +92,13 @@ def file(request: HttpRequest, key: UUID) -> FileResponse:
 
 def show(request: HttpRequest, practice: GoodPracticePage, form: ReportForm, status: int = 200) -> HttpResponse:
     """Show the report and the form."""
-    draft = practice.get_latest_revision_as_object()
+    draft, notes = practice.get_latest_revision_as_object(), Life(practice).notes
     context = {
         "practice": practice,
         "form": form,
         "report": as_link(practice, draft.evaluation_report),
-        "steps": steps_of(draft, Life(practice).notes),
+        "notes": notes.get("evaluation_report", []),
+        "steps": steps_of(draft, notes),
         "crumbs": [*crumbs(practice), {"title": _("Evaluation report")}],
     }
     return render(request, "good_practices/my/report.html", context, status=status)

@@ -15,7 +15,7 @@ from good_practices.differences import changes_in
 from good_practices.models import Review
 from good_practices.review_forms import DeclineForm, ReviewForm
 from good_practices.review_words import told
-from good_practices.views import member_space
+from good_practices.views import member_space, show_draft
 
 
 def find(request: HttpRequest, key: UUID) -> Review:
@@ -76,6 +76,18 @@ def others(review: Review) -> list[dict[str, Any]]:
     """Return what others advised on the same text, without names; for those who have advised themselves."""
     same = Review.objects.of_round(review.task_state, review.revision_id).given().to_read().exclude(pk=review.pk)
     return [told(one) for one in same]
+
+
+@member_space
+def preview(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Show exactly the text that was handed in as its page will look."""
+    review = find(request, key)
+    context = {
+        "seen_by": _("This is how the text that you review will look. Members who are not asked do not see it."),
+        "back": {"url": reverse("my_reviews:detail", args=[key]), "title": _("Back to the review")},
+        "crumbs": crumbs(review, review.revision.content["title"], _("Preview")),
+    }
+    return show_draft(request, review.revision.as_object(), context)
 
 
 @member_space

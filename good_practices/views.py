@@ -114,18 +114,25 @@ def advice_of(practice: GoodPracticePage) -> list[dict[str, Any]]:
 def preview(request: HttpRequest, key: UUID) -> HttpResponse:
     """Show the latest draft as its page will look."""
     practice = find(request, key)
-    draft = practice.get_latest_revision_as_object()
-    request.is_preview = True  # type: ignore[attr-defined]  # Wagtail's mark; `present` takes the rows from memory
     context = {
+        "seen_by": _("This is how the draft will look. Only you, your body and the editors see it."),
+        "back": {"url": reverse("my_practices:detail", args=[key]), "title": _("Back to its steps")},
+        "crumbs": crumbs(practice, _("Preview")),
+    }
+    return show_draft(request, practice.get_latest_revision_as_object(), context)
+
+
+def show_draft(request: HttpRequest, draft: GoodPracticePage, context: dict[str, Any]) -> HttpResponse:
+    """Show a draft as its page will look; `context` says who sees it, and where they came from."""
+    request.is_preview = True  # type: ignore[attr-defined]  # Wagtail's mark; `present` takes the rows from memory
+    around = {
         **draft.get_context(request),
         "alternates": [
             Alternate(code, name, translate_url(request.path, code), True) for code, name in settings.LANGUAGES
         ],
         "is_fallback": False,
-        "detail_url": reverse("my_practices:detail", args=[key]),
-        "crumbs": crumbs(practice, _("Preview")),
     }
-    return render(request, "good_practices/my/preview.html", context)
+    return render(request, "good_practices/my/preview.html", around | context)
 
 
 @member_space

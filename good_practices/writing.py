@@ -278,7 +278,7 @@ def fresh_mark(request: HttpRequest) -> str:
 
 def other_notes(notes: dict[str, list[str]]) -> list[tuple[Any, str]]:
     """Return the notes on what no part holds."""
-    held = {name for part in PARTS.values() for name in part.names}
+    held = {name for part in PARTS.values() for name in part.noted}
     return [(label_of(name), text) for name, texts in notes.items() if name not in held for text in texts]
 
 

@@ -84,6 +84,7 @@ MATRIX: dict[str, frozenset[str]] = {
     "my_practices:withdraw": COUNCIL,
     # Nobody is asked to review the draft of the matrix.
     "my_reviews:detail": NOBODY,
+    "my_reviews:preview": NOBODY,
     "my_reviews:decline": NOBODY,
     "my_adoptions:list": APPROVED,
     # A draft is no practice that somebody takes over.

@@ -25,12 +25,12 @@ def write(practice: GoodPracticePage, part: Part, values: dict[str, Any], by: Us
 
 
 def test_every_field_that_editors_check_stands_in_exactly_one_part() -> None:
-    names = [name for part in PARTS.values() for name in part.names]
+    names = [name for part in PARTS.values() for name in part.noted]
 
-    # The body is the author's own; the period and who may read the cost are told with their neighbours. The report of an
-    # evaluation and the files have pages of their own, and keywords are the editors' as well as the author's.
-    told = {"start_year", "start_month", "end_year", "end_month", "costs_shown_to", "tags"}
-    assert sorted(names) == sorted({*ORDER, *told} - {"lead_organisation", "evaluation_report", "files"})
+    # The body is the author's own, and the years are told with the period. The report of an evaluation, the pictures and
+    # the files have pages of their own.
+    apart = {"lead_organisation", "evaluation_report", "files", "images"}
+    assert sorted(names) == sorted({*ORDER, "start_year", "end_year"} - apart)
 
 
 @pytest.mark.parametrize("part", GROWN, ids=lambda part: part.code)
