@@ -128,7 +128,7 @@ def own_words(draft: GoodPracticePage, contents: Contents) -> dict[str, list[str
         ],
         "result_rows": list(rows),
         "files": [f"{paper.title} ({paper.extension})" for paper in contents.files],
-        "tags": contents.keywords,
+        "tags": [word.text for word in contents.keywords],
         "links": [f"{link.title} · {link.url}" for link in contents.links],
         **{name: getattr(draft, name).split("\n") for name in OWN_WORDS},
     }

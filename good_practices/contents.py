@@ -11,7 +11,9 @@ from django.db.models import CharField, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Cast
 from django.urls import reverse
 
-from good_practices.models.practice import GoodPracticePage, PracticeTag
+from good_practices import keywords
+from good_practices.keywords import Keyword
+from good_practices.models.practice import GoodPracticePage
 from good_practices.models.rows import (
     Activity,
     Objective,
@@ -120,7 +122,7 @@ class Contents:
     """Codes by the name of the field."""
     dye: str = ""
     """Of the first theme."""
-    keywords: list[str] = field(default_factory=list)
+    keywords: list[Keyword] = field(default_factory=list)
 
 
 def fetch(practice: GoodPracticePage) -> Contents:
@@ -136,14 +138,14 @@ def fetch(practice: GoodPracticePage) -> Contents:
         objectives=[row[2] for row in rows["objectives"]],
         activities=[block(row, kinds[row[1]]) for row in rows["activities"]],
         results=[Result(*row[2:8]) for row in rows["results"]],
-        files=[stored_paper(row) for row in rows["files"]],
+        files=[stored_paper(row, practice.source_language) for row in rows["files"]],
         links=[Link(*row[2:4]) for row in rows["links"]],
         partners=[Contributor(*(text or "" for text in row[2:5])) for row in rows["partners"]],
         picture=next((stored_picture(row) for row in rows["picture"][:1] if row[2]), None),
         gallery=[stored_picture(row) for row in rows["picture"][1:] if row[2]],
         words={name: [row[2] for row in rows[name]] for name in WORDS},
         dye=next((row[3] for row in rows["themes"]), ""),
-        keywords=sorted(row[2] for row in rows["keywords"]),
+        keywords=sorted((Keyword(*row[2:4]) for row in rows["keywords"]), key=lambda word: word.text),
     )
 
 
@@ -160,8 +162,7 @@ def parts(practice: GoodPracticePage) -> Iterator[QuerySet[Any]]:
     yield part("partners", Partner.objects.filter(**mine), "sort_order", "pk", *names)
     yield pictures(practice)
     yield from words(practice)
-    tags = PracticeTag.objects.filter(content_object=practice.pk)
-    yield part("keywords", tags, "pk", "pk", "tag__name")
+    yield part("keywords", keywords.stored(practice), "pk", "pk", "tag__name", "spoken")
 
 
 def part(kind: str, rows: QuerySet[Any], order: str, number: str, *texts: Any) -> QuerySet[Any]:
@@ -187,9 +188,10 @@ def papers(practice: GoodPracticePage) -> QuerySet[Any]:
     )
 
 
-def stored_paper(row: list[Any]) -> Paper:
-    """Return the file of a row, at the address that asks who may read it."""
+def stored_paper(row: list[Any], source: str) -> Paper:
+    """Return the file of a row, at the address that asks who may read it; nobody translates what it is called."""
     _order, number, title, name, size, language = row[:6]
+    language = language or source
     name = name.rpartition("/")[2]
     url = reverse("wagtaildocs_serve", args=[number, name])
     return Paper(title, url, name.rpartition(".")[2].upper(), int(size or 0), language)
@@ -198,7 +200,8 @@ def stored_paper(row: list[Any]) -> Paper:
 def draft_paper(practice: GoodPracticePage, document: Any) -> Paper:
     """Return a file of a draft, behind the door for those who write on it."""
     url = reverse("my_practices:file", args=[practice.translation_key, document.pk])
-    return Paper(document.title, url, document.file_extension.upper(), document.file_size or 0, document.language)
+    language = document.language or practice.source_language
+    return Paper(document.title, url, document.file_extension.upper(), document.file_size or 0, language)
 
 
 def draft_report(practice: GoodPracticePage, document: Any) -> Paper:
@@ -250,7 +253,7 @@ def collect(practice: GoodPracticePage) -> Contents:
         gallery=list(draft_pictures(practice))[1:],
         words={name: [word.code for word in by_order(getattr(practice, name).all())] for name in WORDS},
         dye=themes[0].dye if themes else "",
-        keywords=sorted(practice.tags.names()),
+        keywords=keywords.of_draft(practice),
     )
 
 

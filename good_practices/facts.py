@@ -178,7 +178,7 @@ class Facts:
     def partner(self, name: str, name_el: str, name_en: str) -> dict[str, str]:
         """Return a partner's name in the reader's language, or in the one there is."""
         if name:
-            return {"name": name, "language": self.language}
+            return {"name": name, "language": self.practice.source_language}
         names = {"el": name_el, "en": name_en}
         language = self.reader if names[self.reader] else next(code for code in names if code != self.reader)
         return {"name": names[language], "language": language}
@@ -236,6 +236,7 @@ class Facts:
             "text": self.text("evaluation_text"),
             "report": practice.evaluation_report,
             "report_url": self.report_url,
+            "report_language": getattr(practice.evaluation_report, "language", "") or practice.source_language,
         }
 
     @property

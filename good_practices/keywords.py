@@ -1,11 +1,46 @@
 """Free keywords of practices: six spellings make one, and those in use are offered."""
 
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Case, CharField, Exists, OuterRef, QuerySet, Value, When
 from taggit.models import Tag
 
-from good_practices.models import GoodPracticePage
-from good_practices.models.practice import PracticeTag
+from good_practices.models.practice import GoodPracticePage, PracticeTag
 from language.collation import sort_key
 from language.folding import fold
+
+
+@dataclass(frozen=True)
+class Keyword:
+    """A keyword with the language it is in."""
+
+    text: str
+    language: str
+
+
+def stored(practice: GoodPracticePage) -> QuerySet[Any]:
+    """Return the keywords of a practice as it is stored, each with its language as `spoken`."""
+    own, source = practice.language, practice.source_language
+    mine = PracticeTag.objects.filter(content_object=practice.pk)
+    kept = When(Exists(of_original(practice).filter(tag=OuterRef("tag"))), then=Value(source))
+    language = Value(own) if own == source else Case(kept, default=Value(own))
+    return mine.annotate(spoken=Case(When(pk__isnull=False, then=language), output_field=CharField()))
+
+
+def of_original(practice: GoodPracticePage) -> QuerySet[Any]:
+    """Return the keywords that the author chose; a translation that keeps one does not translate it."""
+    return PracticeTag.objects.filter(
+        content_object__translation_key=practice.translation_key,
+        content_object__locale__language_code=practice.source_language,
+    )
+
+
+def of_draft(practice: GoodPracticePage) -> list[Keyword]:
+    """Return the keywords of a draft in memory, each with its language."""
+    kept = () if practice.is_original else of_original(practice).values_list("tag__name", flat=True)
+    source, own = practice.source_language, practice.language
+    return [Keyword(name, source if name in kept else own) for name in sorted(practice.tags.names())]
 
 
 def known(words: list[str]) -> list[str]:
@@ -18,6 +53,7 @@ def known(words: list[str]) -> list[str]:
 
 def in_use(language: str) -> list[str]:
     """Return the keywords of public practices in a language, in the order of the alphabet."""
-    public = GoodPracticePage.objects.public_to_all().filter(locale__language_code=language)
+    # A translation keeps the keywords of its original, so it says nothing of its own language.
+    public = GoodPracticePage.objects.public_to_all().originals().filter(locale__language_code=language)
     names = PracticeTag.objects.filter(content_object__in=public).values_list("tag__name", flat=True).distinct()
     return sorted(names, key=sort_key)

@@ -47,7 +47,7 @@ class Marks(TextMarks):
         return self.of_fields(FIELDS.get(section, (section,)), stands_in=self.stands_in(section))
 
     def laid_over(self, found: Any, language: str, source: str) -> list[dict[str, Any]]:
-        """Return the sections that have something to say, each with its mark and its language."""
+        """Return the sections that have something to say, each with its mark and the language of its text."""
         return [
             {
                 "id": name,
@@ -55,7 +55,7 @@ class Marks(TextMarks):
                 "part": f"good_practices/parts/{part}.html",
                 "content": content,
                 "mark": self.of(name),
-                "language": source if self.stands_in(name) else language,
+                "text_language": source if self.stands_in(name) else language,
             }
             for name, title, part, content in found
             if content

@@ -66,11 +66,19 @@ def practice_thing(page: Any, practice: Any, root: str) -> Thing:
         "contributor": one_or_all([person(practice.credit.reviewer) if practice.credit else None, *helpers(practice)]),
         "workExample": adoptions(practice),
         "license": f"https://creativecommons.org/licenses/by/4.0/deed.{practice.reader}",
-        "keywords": ", ".join(practice.contents.keywords),
+        "keywords": keywords(practice, page.language),
         "about": practice.named("themes", "theme"),
         "spatialCoverage": practice.place,
         "image": root + practice.picture["url"] if practice.picture else "",
     }
+
+
+def keywords(practice: Any, language: str) -> Any:
+    """Return the keywords as one text, or one by one with their languages where some are not in that of the page."""
+    found = practice.contents.keywords
+    if all(word.language == language for word in found):
+        return ", ".join(word.text for word in found)
+    return [{"@value": word.text, "@language": word.language} for word in found]
 
 
 def helpers(practice: Any) -> list[Thing | None]:
