@@ -16,6 +16,7 @@ from good_practices import actions, review_desk, rules, several_desk
 from good_practices.checking import CheckForm, Shown, shown
 from good_practices.checklist import checklist
 from good_practices.differences import Change, changes_in
+from good_practices.extent import extent_of_draft
 from good_practices.life import Life
 from good_practices.models import Batch, GoodPracticePage
 from good_practices.reviewing import MOST
@@ -33,7 +34,7 @@ def work_list(request: HttpRequest) -> HttpResponse:
     name = chosen if chosen in HEAPS else next(iter(HEAPS))
     language = request.GET.get("language", "")
     language = language if language in dict(settings.LANGUAGES) else ""
-    page = Paginator(heap(name, language), PAGE_SIZE).get_page(request.GET.get("p"))
+    page = Paginator(heap(name, language).select_related("latest_revision"), PAGE_SIZE).get_page(request.GET.get("p"))
     numbers = counts(language)
     ordered = several_desk.ordered_now()
     context = {
@@ -60,6 +61,7 @@ def as_row(practice: Any) -> dict[str, Any]:
         "written_in": settings.LANGUAGE_NAMES[practice.source_language],
         "author": str(practice.owner or ""),
         "body": body.name_in(get_language()) if body else "",
+        "extent": GoodPracticePage.Extent(extent_of_draft(practice)).label,
         "since": practice.since,
         "revision": practice.latest_revision_id or 0,
     }

@@ -68,6 +68,7 @@ FACETS = (
     Facet("area", _("Kind of area"), "area_kind", choices=GoodPracticePage.AreaKind.choices),
     Facet("level", _("Level of intervention"), "levels__code", kind="interventionlevel"),
     Facet("status", pgettext_lazy("of a practice", "Status"), "status", choices=GoodPracticePage.Status.choices),
+    Facet("extent", pgettext_lazy("of a practice", "Extent"), "extent", choices=GoodPracticePage.Extent.choices),
     Facet("evidence", _("Evidence"), "evidence", choices=GoodPracticePage.Evidence.choices),
     Facet("label", pgettext_lazy("of a practice", "Label"), "label", choices=GoodPracticePage.Label.choices),
     Facet("programme", _("Funding programme"), "funding_programme__code", kind="fundingprogramme", sparse=True),

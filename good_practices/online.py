@@ -1,10 +1,10 @@
-"""What follows when practices go online: sizes of their pictures, the labels they have earned, notices to followers."""
+"""What follows when practices go online: sizes of their pictures, extent, earned labels, notices to followers."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 
-from good_practices import followed, labelling, pictures
+from good_practices import extent, followed, labelling, pictures
 from good_practices.models import GoodPracticePage
 
 waiting: ContextVar[list[GoodPracticePage] | None] = ContextVar("waiting", default=None)
@@ -36,5 +36,7 @@ def follow(pages: Sequence[GoodPracticePage]) -> None:
     """Make the sizes of pictures before anybody reads the practices, write labels, tell followers."""
     for page in pages:
         pictures.prepare(page)
-    labelling.renew(*(page.translation_key for page in pages))
+    keys = [page.translation_key for page in pages]
+    extent.renew(*keys)
+    labelling.renew(*keys)
     followed.tell_online(pages)

@@ -22,7 +22,7 @@ from good_practices.models.bookmarks import Bookmark
 from good_practices.models.practice import GoodPracticePage
 from good_practices.pointed import projects_of
 from good_practices.related import related
-from good_practices.rows import evidence_tag, label_tag, status_tag, woven_title
+from good_practices.rows import evidence_tag, extent_tag, label_tag, status_tag, woven_title
 from language.dates import format_date
 from language.numbers import format_number
 from translation.glossary import explained_in, found_in
@@ -37,10 +37,11 @@ class Presentation(Facts):
 
     @property
     def tags(self) -> list[dict[str, str]]:
-        """Return theme, label, evidence and status."""
+        """Return theme, label, evidence, extent and status."""
         themes = self.named("themes", "theme")[:1]
         theme = [{"text": text, "dye": self.contents.dye} for text in themes]
-        return [*theme, *label_tag(self.practice), *evidence_tag(self.practice), status_tag(self.practice)]
+        practice = self.practice
+        return [*theme, *label_tag(practice), *evidence_tag(practice), extent_tag(practice), status_tag(practice)]
 
     @property
     def woven_title(self) -> str:

@@ -24,6 +24,7 @@ SHOWN = (
     "locale__language_code",
     "source_language",
     "status",
+    "extent",
     "evidence",
     "label",
     "period_kind",
@@ -116,11 +117,13 @@ def picture(file: str | None) -> dict[str, Any] | None:
 
 
 def tags(practice: Any, labels: Labels) -> list[dict[str, str]]:
-    """Return theme, label, evidence and status; label and evidence show only where there is some."""
+    """Return theme, label, evidence, full text and status; but for theme and status, only where there is some."""
     shown = []
     if practice.theme_code in labels["theme"]:
         shown.append({"text": labels["theme"][practice.theme_code], "dye": practice.theme_dye})
-    return [*shown, *label_tag(practice), *evidence_tag(practice), status_tag(practice)]
+    is_full = practice.extent == GoodPracticePage.Extent.FULL
+    full = [extent_tag(practice)] if is_full else []
+    return [*shown, *label_tag(practice), *evidence_tag(practice), *full, status_tag(practice)]
 
 
 def label_tag(practice: Any) -> list[dict[str, str]]:
@@ -138,6 +141,11 @@ def evidence_tag(practice: Any) -> list[dict[str, str]]:
     icon = "check" if practice.evidence in strongest else ""
     text = str(practice.get_evidence_display())
     return [{"text": text, "dye": EVIDENCE_DYES[practice.evidence], "icon": icon}]
+
+
+def extent_tag(practice: Any) -> dict[str, str]:
+    """Return the tag that says whether a practice is a snapshot or the full text."""
+    return {"text": str(practice.get_extent_display()), "dye": ""}
 
 
 def status_tag(practice: Any) -> dict[str, str]:

@@ -25,9 +25,14 @@ def working_title(language: str) -> str:
         return _("Untitled practice")
 
 
+def working_titles() -> set[str]:
+    """Return what practices without a name are called, in all languages."""
+    return {working_title(code) for code, _name in settings.LANGUAGES}
+
+
 def has_title(practice: GoodPracticePage) -> bool:
     """Say whether the author has named the practice."""
-    return practice.title not in {working_title(code) for code, _name in settings.LANGUAGES}
+    return practice.title not in working_titles()
 
 
 def read(practice: GoodPracticePage) -> Values:

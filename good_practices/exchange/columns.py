@@ -33,7 +33,7 @@ TIES = ("place", "lead_organisation", "funding_programme", "contact")
 MARKS = ("external_id", "source", "source_language")
 TOLD = (
     *(f"address_{language}" for language in LANGUAGES),
-    *("translator", "second_reader", "contributors", "adoptions", "files", "label", "licence"),
+    *("translator", "second_reader", "contributors", "adoptions", "files", "extent", "label", "licence"),
 )
 """What a file of ours says besides; it is not read again."""
 COSTS = ("cost", "resources_el", "resources_en")
@@ -176,6 +176,7 @@ SENTENCES: dict[str, Any] = {
     "adoptions": _("Who took the practice over, where and when, with a vertical bar between them."),
     "files": _("Addresses of the files to take along, with a vertical bar between them."),
     "contributors": _("Members and bodies whose proposals stand in the text, if everybody may read the names."),
+    "extent": _("Whether it is a snapshot or the full text, as a code."),
     "label": _("What the network says of it, as a code."),
     "licence": _("The licence under which its text may be used."),
     "tags_el": _("Keywords in Greek, with a vertical bar between them."),

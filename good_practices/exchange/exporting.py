@@ -231,7 +231,8 @@ def for_everybody(row: CellsOfRow, page: Any, twin: Any) -> CellsOfRow:
     files = [f"{settings.WAGTAILADMIN_BASE_URL}{row.document.url}" for row in page.files.all()]
     others = {"contributors": page.contributors, "adoptions": page.adoptions, "files": files}
     names |= {name: cell for name, cell in others.items() if cell}
-    return {**shown, **known, **addresses, **names, "label": page.label, "licence": page.licence}
+    told = {name: getattr(page, name) for name in ("extent", "label", "licence")}
+    return {**shown, **known, **addresses, **names, **told}
 
 
 def shown_body(body: Organisation | None) -> str:

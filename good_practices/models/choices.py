@@ -51,6 +51,13 @@ class Evidence(models.TextChoices):
     ADOPTED = "adopted", _("Adopted elsewhere")
 
 
+class Extent(models.TextChoices):
+    """How much of the template is filled in; worked out from the fields, never chosen."""
+
+    SNAPSHOT = "snapshot", pgettext_lazy("of a practice", "Snapshot")
+    FULL = "full", pgettext_lazy("of a practice", "Full text")
+
+
 class Label(models.TextChoices):
     """What the network says of a practice; worked out in `labelling.py`, never chosen."""
 

@@ -14,7 +14,7 @@ from blocks.pages import BilingualPageMixin
 from vocabulary.merged import address_today
 
 # The filters, the order and the page; what visitors type is not kept.
-PARAMETERS = "theme country group place area level status evidence label programme axis goal language sort page"
+PARAMETERS = "theme country group place area level status extent evidence label programme axis goal language sort page"
 
 
 class GoodPracticeIndexPage(BilingualPageMixin, Page):

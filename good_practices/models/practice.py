@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from taggit.models import TaggedItemBase
@@ -51,6 +52,7 @@ class GoodPracticePage(TalkedAbout, BilingualPageMixin, Page):
     Status = choices.Status
     Evaluation = choices.Evaluation
     Evidence = choices.Evidence
+    Extent = choices.Extent
     Label = choices.Label
     Costs = choices.Costs
 
@@ -155,6 +157,13 @@ class GoodPracticePage(TalkedAbout, BilingualPageMixin, Page):
     evidence = models.CharField(
         _("evidence"), max_length=10, choices=Evidence, default=Evidence.DESCRIBED, editable=False
     )
+    extent = models.CharField(
+        pgettext_lazy("of a practice", "extent"),
+        max_length=10,
+        choices=Extent,
+        default=Extent.SNAPSHOT,
+        editable=False,
+    )
     label = models.CharField(_("label"), max_length=12, choices=Label, default=Label.PUBLISHED, editable=False)
     confirmed_on = models.DateField(_("confirmed on"), null=True, blank=True)
     unconfirmed_since = models.DateField(_("not confirmed since"), null=True, blank=True, editable=False)
@@ -258,7 +267,12 @@ class GoodPracticePage(TalkedAbout, BilingualPageMixin, Page):
         return bool(self.locale.language_code == self.source_language)
 
     def work_out(self) -> None:
-        """Note what the fields show: evidence level, place of the title in the alphabet, words to find it by."""
+        """Note what the fields show: extent, evidence, place of the title in the alphabet, words to find it by."""
+        from good_practices.extent import extent_of
+
+        # A translation has the extent of its original, whatever is translated yet: `extent.renew`.
+        if self.locale_id and self.is_original:
+            self.extent = extent_of(self)
         self.evidence = self.work_out_evidence()
         self.title_key = sort_key(self.title)[:1000]
         self.words = fold(" ".join((self.title, self.one_line, self.summary)))

@@ -57,9 +57,9 @@ def test_thirty_practices_stand_in_the_library_of_both_languages(language: str, 
     assert (found.total, len(found.rows)) == (30, 20)
     assert {row["language"] for row in found.rows} == {language}
     assert {
-        name: counted[name] for name in ("country", "place", "area", "status", "evidence", "language")
-    } == dict.fromkeys(("country", "place", "area", "status", "evidence", "language"), 30)
-    names = "theme country group place area level status label evidence programme axis goal language"
+        name: counted[name] for name in ("country", "place", "area", "status", "extent", "evidence", "language")
+    } == dict.fromkeys(("country", "place", "area", "status", "extent", "evidence", "language"), 30)
+    names = "theme country group place area level status label extent evidence programme axis goal language"
     assert set(counted) == set(names.split())
 
 

@@ -27,6 +27,7 @@ CODES: dict[str, Callable[[Any], list[str]]] = {
     "area": lambda page: [page.area_kind],
     "level": lambda page: [word.code for word in page.levels.all()],
     "status": lambda page: [page.status],
+    "extent": lambda page: [page.extent],
     "evidence": lambda page: [page.evidence],
     "label": lambda page: [page.label],
     "programme": lambda page: [page.funding_programme.code] if page.funding_programme else [],
@@ -44,6 +45,7 @@ SELECTIONS: list[dict[str, tuple[str, ...]]] = [
     {"level": ("person",), "axis": ("coordination",), "programme": ("amif",)},
     {"goal": ("sdg-3", "ap-health"), "theme": ("work",)},
     {"theme": ("inclusion",), "status": ("ended",)},
+    {"extent": ("full",), "language": ("el",)},
 ]
 
 
@@ -79,6 +81,7 @@ def shelf(db: None) -> None:
     restrict(make_practice("Ιδιωτικό", themes=[inclusion], place=athens))
     restrict(translate(make_practice("Private", language="en", themes=[inclusion], place=volos)))
     make_practice("Πρόχειρο", themes=[inclusion], place=athens, live=False)
+    GoodPracticePage.objects.filter(title__in=("Τρία", "Two", "T Two")).update(extent="full")
 
 
 def restrict(page: GoodPracticePage) -> None:

@@ -51,7 +51,7 @@ def rows_of(page: str) -> list[list[str]]:
     body = page.partition("<tbody>")[2].partition("</tbody>")[0]
     rows = re.findall(r"<tr>(.*?)</tr>", body, re.DOTALL)
     return [
-        [re.sub(r"<.*?>", "", cell).strip() for cell in re.findall(r"<td.*?>(.*?)</td>", row, re.DOTALL)][1:5]
+        [re.sub(r"<.*?>", "", cell).strip() for cell in re.findall(r"<td.*?>(.*?)</td>", row, re.DOTALL)][1:-1]
         for row in rows
     ]
 
@@ -117,9 +117,12 @@ def test_a_returned_practice_waits_since_it_went_back(
 
 @pytest.mark.parametrize(
     ("language", "words"),
-    [("en", ["Patras Migrant Integration Council", "Greek"]), ("el", ["ΣΕΜ Δήμου Πατρέων"])],
+    [
+        ("en", ["Patras Migrant Integration Council", "Greek", "Snapshot"]),
+        ("el", ["ΣΕΜ Δήμου Πατρέων", "Σύντομη παρουσίαση"]),
+    ],
 )
-def test_the_list_names_title_language_author_and_body(
+def test_the_list_names_title_language_extent_author_and_body(
     language: str, words: list[str], member: User, editor: User
 ) -> None:
     make_submitted(member)
@@ -127,7 +130,7 @@ def test_the_list_names_title_language_author_and_body(
     page = read(enter(editor, language), LIST)
 
     [row] = rows_of(page)
-    assert (row[0], row[2]) == ("Γλώσσα και υγεία στη γειτονιά", "Member Test")
+    assert (row[0], row[3]) == ("Γλώσσα και υγεία στη γειτονιά", "Member Test")
     assert f'<html lang="{language}"' in page.replace("'", '"')
     assert [word for word in words if word not in row] == []
 

@@ -394,7 +394,7 @@ NOTHING_PERSONAL = {
     "tables.Import": {"kind"},
     "library.NetworkImage": {"file_hash"},
     "library.NetworkDocument": {"file_hash"},
-    "good_practices.GoodPracticePage": {"title_key", "words", "evidence", "external_source", "external_id"},
+    "good_practices.GoodPracticePage": {"title_key", "words", "extent", "evidence", "external_source", "external_id"},
     "following.Event": {"name", "kind", "happening"},
     "wagtailcore.Page": {"slug", "url_path", "seo_title", "search_description", "draft_title", "title", "path"},
 }
