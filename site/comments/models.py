@@ -87,7 +87,10 @@ class Comment(XtdComment):
     class Meta:
         verbose_name = _("comment")
         verbose_name_plural = _("comments")
-        indexes: ClassVar = [models.Index(fields=["talk", "branch", "stored"], name="comments_in_order")]
+        # State and axis stand in it, so that a talk is counted and leafed through without reading its comments.
+        indexes: ClassVar = [
+            models.Index(fields=["talk", "branch", "stored", "state", "axis"], name="comments_in_order")
+        ]
 
     def __str__(self) -> str:
         return f"{_('comment')} {self.pk}"

@@ -11,12 +11,14 @@ from blocks.visible import can_open
 
 PARAMETER = "talk"
 """The parameter of a page's address that names a page of its talk."""
+AXIS = "axis"
+"""The parameter that names the horizontal axis whose comments are read."""
 
 
 class TalkedAbout:
     """Mix into a page type under whose pages members talk."""
 
-    known_parameters: ClassVar[frozenset[str]] = frozenset({PARAMETER})
+    known_parameters: ClassVar[frozenset[str]] = frozenset({PARAMETER, AXIS})
 
 
 def kinds() -> list[type[Page]]:

@@ -6,7 +6,6 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
@@ -18,7 +17,8 @@ from comments import rules
 from comments.authors import Author, author_of
 from comments.forms import CommentForm, axes
 from comments.models import Comment, Talk
-from comments.places import PARAMETER, talked_about
+from comments.pieces import Choice, address_of_page, pieces_of
+from comments.places import AXIS, PARAMETER, talked_about
 from comments.reactions import Reactions, reactions_of
 
 SHOWN_WITH = ("user__organisation", "axis", "answers__user__organisation", "talk")
@@ -52,6 +52,8 @@ class Thread:
     key: UUID
     path: str
     number: int
+    choices: list[Choice] = field(default_factory=list)
+    axis: str = ""
     posts: list[Post] = field(default_factory=list)
     pager: PageLinks | None = None
     is_open: bool = True
@@ -67,14 +69,18 @@ def thread_of(page: Any, request: HttpRequest) -> Thread | None:
     if not is_talked_about(page, request):
         return None
     talk = Talk.objects.filter(key=page.translation_key).first()
-    listed = Paginator(pieces_of(talk), settings.COMMENTS_PAGE_SIZE).get_page(request.GET.get(PARAMETER))
+    pieces = pieces_of(talk, request.GET.get(AXIS))
+    listed = pieces.pages(settings.COMMENTS_PAGE_SIZE).get_page(request.GET.get(PARAMETER))
+    address = partial(address_of_page, request.path, axis=pieces.axis)
     can_write = rules.can_write(request.user) and rules.is_open(talk)
     return Thread(
         key=page.translation_key,
         path=request.get_full_path(),
-        number=listed.paginator.count,
+        number=pieces.number,
+        choices=pieces.choices(request.path),
+        axis=pieces.axis,
         posts=posts_of(list(listed.object_list), request.user),
-        pager=page_links(listed.number, listed.paginator.num_pages, partial(address_of_page, request.path)),
+        pager=page_links(listed.number, listed.paginator.num_pages, address),
         is_open=rules.is_open(talk),
         can_write=can_write,
         can_close=rules.can_close(request.user),
@@ -91,12 +97,6 @@ def is_talked_about(page: Any, request: HttpRequest) -> bool:
     if getattr(page, "is_open", False):
         return True
     return talked_about(request.user).filter(translation_key=page.translation_key).exists()
-
-
-def pieces_of(talk: Talk | None) -> Any:
-    """Return the numbers of the comments of a talk, in order: read from one index."""
-    found = Comment.objects.filter(talk=talk) if talk else Comment.objects.none()
-    return found.in_order().values_list("pk", flat=True)
 
 
 def posts_of(numbers: list[int], reader: Any) -> list[Post]:
@@ -124,11 +124,6 @@ def post_of(comment: Comment, reader: Any) -> Post:
         can_delete=rules.can_delete(reader, comment),
         can_report=not is_own,
     )
-
-
-def address_of_page(path: str, number: int) -> str:
-    """Return where a page of a talk is."""
-    return f"{path}?{PARAMETER}={number}#talk" if number > 1 else f"{path}#talk"
 
 
 def address_of(comment: Comment, page: Any) -> str:

@@ -59,6 +59,6 @@ def test_both_languages_are_made_anew_once_something_is_said(
 
 
 def test_every_page_of_a_talk_is_kept_apart(kept: Memory, practice: GoodPracticePage, visitor: Client) -> None:
-    pages = [read(visitor, f"{EN}{query}") for query in ("", "?talk=2", "?other=1")]
+    pages = [read(visitor, f"{EN}{query}") for query in ("", "?talk=2", "?axis=coordination", "?other=1")]
 
-    assert (len(pages), len(kept.kept)) == (3, 2)
+    assert (len(pages), len(kept.kept)) == (4, 3)
