@@ -18,6 +18,7 @@ from blocks import paper
 from good_practices import yearly
 from good_practices.models import Confirmation, GoodPracticePage, Review
 from good_practices.review_words import CRITERIA
+from moderation.models import Report
 from network_members.models import User
 from tests.factories.people import make_organisation, make_user
 from tests.factories.snapshots import typed
@@ -187,10 +188,13 @@ def translated_and_kept_in_step(people: People, practice: GoodPracticePage, comm
     assert outdated == [[], ["one_line"]]
 
 
-def talked_about(author: User, member: User, practice: GoodPracticePage) -> None:
-    """Say something in each language; readers of both find both."""
+def talked_about(author: User, member: User, editor: User, practice: GoodPracticePage) -> None:
+    """Say something in each language; readers of both find both, once an editor has looked at these first comments."""
     said = ["Το δοκιμάσαμε στην Πάτρα.", "Tell us more!"]
     assert [comment(member, practice, "el", said[0]), comment(author, practice, "en", said[1])] == [302, 302]
+    assert [text for text in said if text in read(Client(), again(practice).url_in("en"))] == []
+    for report in Report.objects.all():
+        assert enter(editor).post(f"/admin/moderation/{report.pk}/", {"step": "dismiss"}).status_code == 302
     pages = [html.unescape(read(Client(), again(practice).url_in(language))) for language in ("el", "en")]
     assert [text for text in said for page in pages if text not in page] == []
 
@@ -225,7 +229,7 @@ def test_one_practice_is_lived_through(
     people = People(author, member, facilitator, editor)
     practice = returned_once_and_published(people, django_capture_on_commit_callbacks)
     translated_and_kept_in_step(people, practice, django_capture_on_commit_callbacks)
-    talked_about(author, member, practice)
+    talked_about(author, member, editor, practice)
     if paper.is_possible():
         assert f"ΕΛ {TITLE}" in words_of_pdf(practice, "el")
         assert TITLE in words_of_pdf(practice, "en")

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from functools import partial
 from uuid import UUID
 
@@ -26,6 +27,8 @@ from tests.mail.test_delivery import in_threads
 
 MANY = 12
 EVERYBODY = 60
+LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
+"""Since when everybody is a member: what new ones write waits for the moderators."""
 
 
 def numbers() -> dict[str, int]:
@@ -45,7 +48,7 @@ def key(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[U
     with django_db_blocker.unblock():
         before = numbers()
         for number in range(EVERYBODY):
-            make_user(f"racer-{number}", "member")
+            make_user(f"racer-{number}", "member", date_joined=LONG_AGO)
         make_user("closer", "moderator")
         yield make_practice("Αγώνας δρόμου", place=None).translation_key
         clear_up()

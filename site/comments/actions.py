@@ -13,10 +13,13 @@ from django.utils import timezone
 from comments import followed, limits, rules
 from comments.models import Comment, EarlierText, Reaction, Talk
 from comments.places import talked_about
+from moderation import actions as moderation
 from network_members.models import User
 from vocabulary.models import Axis
 
 State = Comment.State
+KIND = "comment"
+"""How moderators call what stands here."""
 
 
 class Refused(Exception):  # noqa: N818 - reads as what happened
@@ -47,7 +50,7 @@ class Words:
 
 @transaction.atomic
 def write(person: User, key: UUID, words: Words, answers: Comment | None = None) -> Comment:
-    """Add a comment to the talk of a page; the same form sent twice adds it once."""
+    """Add a comment to the talk of a page; the same form sent twice, or the same words again, add it once."""
     talk = enter(person, key)
     known = Comment.objects.filter(token=words.token).first()
     if known:
@@ -56,9 +59,12 @@ def write(person: User, key: UUID, words: Words, answers: Comment | None = None)
         raise Closed
     if answers and not talk.comments.filter(pk=answers.pk, state=State.SHOWN).exists():
         raise NotThere
+    same = limits.same_of(person, talk, words.text, answers)
+    if same:
+        return same
     taken = limits.take(person, words.text)
     try:
-        return store(person, talk, words, answers)
+        return bring_in(person, talk, words, answers)
     except Exception:
         limits.give_back(taken)
         raise
@@ -82,7 +88,19 @@ def enter(person: User, key: UUID) -> Talk:
     return Talk.objects.select_for_update().get(key=key)
 
 
-def store(person: User, talk: Talk, words: Words, answers: Comment | None) -> Comment:
+def bring_in(person: User, talk: Talk, words: Words, answers: Comment | None) -> Comment:
+    """Store a comment; one of somebody whom nobody knows yet waits for the moderators, and is told to nobody else."""
+    waits = limits.is_unknown(person, timezone.now())
+    comment = store(person, talk, words, answers, state=State.WAITING if waits else State.SHOWN)
+    limits.remember(comment)
+    if waits:
+        moderation.present(moderation.Reported(KIND, comment.pk, words.text, words.language, person))
+    return comment
+
+
+def store(
+    person: User, talk: Talk, words: Words, answers: Comment | None, *, state: Comment.State = State.SHOWN
+) -> Comment:
     """Write a comment down, by number only: no address of its author, none of the browser."""
     comment = Comment(
         content_type=ContentType.objects.get_for_model(Talk),
@@ -96,11 +114,14 @@ def store(person: User, talk: Talk, words: Words, answers: Comment | None) -> Co
         talk=talk,
         answers=answers,
         parent_id=answers.branch if answers else 0,
+        state=state,
+        is_public=state == State.SHOWN,
     )
     comment.save()
     comment.branch = comment.thread_id
     Comment.objects.filter(pk=comment.pk).update(branch=comment.branch)
-    followed.tell(comment, talk.key)
+    if comment.is_shown:
+        followed.tell(comment, talk.key)
     return comment
 
 
@@ -138,6 +159,8 @@ def locked(comment: Comment) -> Comment:
 @transaction.atomic
 def delete(comment: Comment, *, by: User) -> None:
     """Take one's own comment back: its texts go for good, its place stays as long as somebody answers it."""
+    # Before the talk is locked: a decision of the moderators takes both in this order too.
+    moderation.withdraw(KIND, comment.pk)
     comment = locked(comment)
     if not rules.can_delete(by, comment):
         raise PermissionDenied
@@ -160,6 +183,7 @@ def clear_away(number: int | None) -> None:
 def hide(number: int) -> None:
     """Keep a comment from readers for good; it stays so whatever happens around it."""
     move(number, {State.SHOWN, State.HELD}, State.HIDDEN)
+    move(number, {State.WAITING}, State.REFUSED)
 
 
 def hold(number: int) -> None:
@@ -168,23 +192,34 @@ def hold(number: int) -> None:
 
 
 def show(number: int) -> None:
-    """Show a comment again that was held back."""
+    """Show a comment again that was held back, or for the first time one that waited."""
     move(number, {State.HELD}, State.SHOWN)
+    bring_out(number, State.WAITING)
 
 
 def restore(number: int) -> None:
     """Show a comment again that was hidden: an appeal was granted."""
     move(number, {State.HIDDEN}, State.SHOWN)
+    bring_out(number, State.REFUSED)
 
 
 @transaction.atomic
-def move(number: int, before: set[State], after: State) -> None:
-    """Let readers see a comment, or keep it from them; what its author deleted stays so."""
+def bring_out(number: int, before: Comment.State) -> None:
+    """Show a comment for the first time; those who follow the page hear of it only now."""
+    if move(number, {before}, State.SHOWN):
+        comment = Comment.objects.select_related("talk", "user", "answers__user").get(pk=number)
+        followed.tell(comment, comment.talk.key)
+
+
+@transaction.atomic
+def move(number: int, before: set[State], after: State) -> bool:
+    """Let readers see a comment, or keep it from them, and say whether it moved; what its author deleted stays so."""
     comment = Comment.objects.filter(pk=number).first()
-    if comment:
-        Talk.objects.select_for_update().get(pk=comment.talk_id)
-        found = Comment.objects.filter(pk=number, state__in=before)
-        found.update(state=after, is_public=after == State.SHOWN)
+    if comment is None:
+        return False
+    Talk.objects.select_for_update().get(pk=comment.talk_id)
+    found = Comment.objects.filter(pk=number, state__in=before)
+    return found.update(state=after, is_public=after == State.SHOWN) > 0
 
 
 @transaction.atomic

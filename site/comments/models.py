@@ -41,12 +41,23 @@ class CommentQuerySet(models.QuerySet["Comment"]):
     """Questions about comments; the only door to them is `visible_to`."""
 
     def visible_to(self, user: Any) -> "CommentQuerySet":
-        """Return the comments under pages that a person may read; what was hidden or deleted is not among them."""
-        return self.places_visible_to(user).filter(state=Comment.State.SHOWN)
+        """Return the comments under pages that a person may read, and their own that wait; nothing that is gone."""
+        return self.places_visible_to(user).filter(state__in=(Comment.State.SHOWN, Comment.State.WAITING))
 
     def places_visible_to(self, user: Any) -> "CommentQuerySet":
         """Return the comments under pages that a person may read, and the places of those whose text is gone."""
+        return self.under_pages_of(user).listed_for(user)
+
+    def under_pages_of(self, user: Any) -> "CommentQuerySet":
+        """Return everything under pages that a person may read, also what waits: for moderators alone."""
         return self.filter(Exists(talked_about(user).filter(translation_key=OuterRef("talk__key"))))
+
+    def listed_for(self, user: Any) -> "CommentQuerySet":
+        """Leave out what has never been shown; who wrote it sees that it waits."""
+        listed = ~Q(state__in=(Comment.State.WAITING, Comment.State.REFUSED))
+        if user.pk:
+            listed |= Q(pk__in=Comment.objects.filter(user=user.pk, state=Comment.State.WAITING).values("pk"))
+        return self.filter(listed)
 
     def in_order(self) -> "CommentQuerySet":
         """Sort by branch, the newest last; replies stand below the comment that began their branch."""
@@ -63,6 +74,9 @@ class Comment(XtdComment):
         DELETED = "deleted", _("Deleted by its author")
         HELD = "held", _("Held back until somebody has looked")
         HIDDEN = "hidden", _("Hidden")
+        # Of these two readers never learn that they are there.
+        WAITING = "waiting", _("Waits until a moderator has looked")
+        REFUSED = "refused", _("Not shown")
 
     # Named, because the package's own column `comment` holds the text.
     stored = models.OneToOneField(
@@ -99,6 +113,11 @@ class Comment(XtdComment):
     def is_shown(self) -> bool:
         """Say whether readers see the text."""
         return self.state == self.State.SHOWN
+
+    @property
+    def is_waiting(self) -> bool:
+        """Say whether it has not been shown yet: somebody looks at the first ones of a new account."""
+        return self.state == self.State.WAITING
 
 
 class EarlierText(models.Model):

@@ -13,6 +13,9 @@ from comments.forms import axes
 from comments.models import Comment, Talk
 from comments.places import AXIS, PARAMETER
 
+READ = (Comment.State.SHOWN, Comment.State.WAITING)
+"""The states in which a reader has something to read; what waits is listed for its author alone."""
+
 
 @dataclass(frozen=True)
 class Choice:
@@ -68,15 +71,15 @@ class Counted(Paginator[Any]):
         return self.number
 
 
-def pieces_of(talk: Talk | None, wanted: str | None = "") -> Pieces:
-    """Return the comments of a talk, of the wanted axis where there is such an axis: counted in one query."""
+def pieces_of(talk: Talk | None, reader: Any, wanted: str | None = "") -> Pieces:
+    """Return what a talk lists for a reader, of the wanted axis where there is such an axis: counted in one query."""
     axis = wanted if wanted and wanted in axes() else ""
     if talk is None:
         return Pieces(Comment.objects.none(), axis)
-    found = Comment.objects.filter(talk=talk)
+    found = Comment.objects.filter(talk=talk).listed_for(reader)
     rows = list(found.order_by().values_list("axis__code", "state").annotate(number=Count("pk")))
-    listed = found.filter(axis__code=axis, state=Comment.State.SHOWN) if axis else found
-    about = {code: number for code, state, number in rows if code and state == Comment.State.SHOWN}
+    listed = found.filter(axis__code=axis, state__in=READ) if axis else found
+    about = {code: number for code, state, number in rows if code and state in READ}
     return Pieces(listed.in_order().values_list("pk", flat=True), axis, sum(row[2] for row in rows), about)
 
 

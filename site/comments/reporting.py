@@ -25,7 +25,6 @@ from moderation.rules import can_appeal as may_appeal
 from network_members import kept, limits
 from network_members.doors import own_space
 
-NAME = "comment"
 TOO_MANY = gettext_lazy("You have sent many reports. Your text is kept here: please send it later.")
 
 
@@ -40,7 +39,7 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
         if may_report(request.user):
             keep(comment, request.user, form.cleaned_data)
             messages.success(request, _("Thank you. The moderators look at it; the author does not learn who you are."))
-            return redirect(address_of(comment, page))
+            return redirect(address_of(comment, page, request.user))
         form.add_error(None, TOO_MANY)
         status = 429
     context = {"form": form, "post": post_of(comment, request.user), **around(page, _("Report a comment"))}
@@ -57,7 +56,7 @@ def may_report(user: Any) -> bool:
 def keep(comment: Comment, reporter: Any, typed: dict[str, Any]) -> None:
     """Hand a report on; what several people report of a new member is held back until somebody has looked."""
     author = comment.user
-    what = moderation.Reported(NAME, comment.pk, comment.comment, comment.language, author)
+    what = moderation.Reported(actions.KIND, comment.pk, comment.comment, comment.language, author)
     person = reporter if reporter.is_authenticated else None
     number = moderation.report(what, person, reason=typed["reason"], words=typed["words"])
     if number >= settings.REPORTERS_WHO_HOLD_BACK and author and is_new(author, timezone.now()):
@@ -66,7 +65,8 @@ def keep(comment: Comment, reporter: Any, typed: dict[str, Any]) -> None:
 
 def kind() -> Kind:
     """Return how comments are hidden, shown again, and found."""
-    return Kind(NAME, gettext_lazy("Comment"), actions.hide, actions.show, actions.restore, address, where_to_appeal)
+    name = gettext_lazy("Comment")
+    return Kind(actions.KIND, name, actions.hide, actions.show, actions.restore, address, where_to_appeal)
 
 
 def where_to_appeal(number: int) -> str:

@@ -27,12 +27,13 @@ def can_reply(user: Any, comment: Comment) -> bool:
 
 def can_edit(user: Any, comment: Comment) -> bool:
     """May this person change a comment: their own, as long as it is to be read and the talk is open?"""
-    return can_delete(user, comment) and is_open(comment.talk) and can_write(user)
+    return comment.is_shown and can_delete(user, comment) and is_open(comment.talk) and can_write(user)
 
 
 def can_delete(user: Any, comment: Comment) -> bool:
-    """May this person take a comment back: their own, as long as it is to be read?"""
-    return comment.is_shown and user.pk is not None and user.is_active and comment.user_id == user.pk
+    """May this person take a comment back: their own, as long as it is to be read, or waits for that?"""
+    is_there = comment.is_shown or comment.is_waiting
+    return is_there and user.pk is not None and user.is_active and comment.user_id == user.pk
 
 
 def can_close(user: Any) -> bool:

@@ -69,7 +69,7 @@ def thread_of(page: Any, request: HttpRequest) -> Thread | None:
     if not is_talked_about(page, request):
         return None
     talk = Talk.objects.filter(key=page.translation_key).first()
-    pieces = pieces_of(talk, request.GET.get(AXIS))
+    pieces = pieces_of(talk, request.user, request.GET.get(AXIS))
     listed = pieces.pages(settings.COMMENTS_PAGE_SIZE).get_page(request.GET.get(PARAMETER))
     address = partial(address_of_page, request.path, axis=pieces.axis)
     can_write = rules.can_write(request.user) and rules.is_open(talk)
@@ -109,10 +109,10 @@ def posts_of(numbers: list[int], reader: Any) -> list[Post]:
 
 def post_of(comment: Comment, reader: Any) -> Post:
     """Return one comment as a reader sees it."""
-    if not comment.is_shown:
+    is_own = comment.user_id is not None and comment.user_id == reader.pk
+    if not (comment.is_shown or (comment.is_waiting and is_own)):
         return Post(comment)
     answers = comment.answers
-    is_own = comment.user_id is not None and comment.user_id == reader.pk
     return Post(
         comment=comment,
         author=author_of(comment.user, reader, comment.pk),
@@ -126,10 +126,12 @@ def post_of(comment: Comment, reader: Any) -> Post:
     )
 
 
-def address_of(comment: Comment, page: Any) -> str:
-    """Return where a comment stands under its page, in the language of the reader."""
-    before = Comment.objects.filter(talk=comment.talk_id).filter(
-        Q(branch__lt=comment.branch) | Q(branch=comment.branch, pk__lt=comment.pk)
+def address_of(comment: Comment, page: Any, reader: Any) -> str:
+    """Return where a comment stands under its page for a reader, in their language."""
+    before = (
+        Comment.objects.filter(talk=comment.talk_id)
+        .listed_for(reader)
+        .filter(Q(branch__lt=comment.branch) | Q(branch=comment.branch, pk__lt=comment.pk))
     )
     number = before.count() // settings.COMMENTS_PAGE_SIZE + 1
     path = page.url_in(get_language() or settings.LANGUAGE_CODE)

@@ -21,6 +21,7 @@ from comments.limits import TooOften
 from comments.models import Comment
 from comments.places import page_of
 from comments.thread import SHOWN_WITH, address_of, post_of
+from moderation.rules import can_decide
 from network_members import kept
 from network_members.doors import own_space
 from network_members.space import language
@@ -83,11 +84,11 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 @only_members
 def delete(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask whether one's own comment shall go, and let it go."""
-    comment = find(request, pk)
+    comment = find(request, pk, may_wait=True)
     if not rules.can_delete(request.user, comment):
         raise PermissionDenied
     page = find_page(request, comment.talk.key)
-    where = address_of(comment, page)
+    where = address_of(comment, page, request.user)
     if request.method == "POST":
         user: Any = request.user
         actions.delete(comment, by=user)
@@ -100,11 +101,13 @@ def delete(request: HttpRequest, pk: int) -> HttpResponse:
 @never_cache
 @require_safe
 def one(request: HttpRequest, pk: int) -> HttpResponse:
-    """Lead to where a comment stands now."""
-    comment = Comment.objects.places_visible_to(request.user).filter(pk=pk).first()
+    """Lead to where a comment stands now; moderators also to where one that waits would stand."""
+    user, comments = request.user, Comment.objects
+    door = comments.under_pages_of(user) if can_decide(user) else comments.places_visible_to(user)
+    comment = door.filter(pk=pk).first()
     if comment is None:
         raise Http404
-    return redirect(address_of(comment, find_page(request, comment.talk.key)))
+    return redirect(address_of(comment, find_page(request, comment.talk.key), user))
 
 
 @never_cache
@@ -114,7 +117,7 @@ def history(request: HttpRequest, pk: int) -> HttpResponse:
     comment = find(request, pk)
     page = find_page(request, comment.talk.key)
     texts = [(one, render_markdown(one.text)) for one in comment.earlier_texts.order_by("-pk")]
-    context = {"post": post_of(comment, request.user), "texts": texts, "url": address_of(comment, page)}
+    context = {"post": post_of(comment, request.user), "texts": texts, "url": address_of(comment, page, request.user)}
     return render(request, "comments/history.html", {**context, **around(page, _("What the comment said before"))})
 
 
@@ -126,10 +129,10 @@ def find_page(request: HttpRequest, key: UUID) -> Any:
     return page
 
 
-def find(request: HttpRequest, pk: int) -> Comment:
-    """Return a comment that this reader may read."""
+def find(request: HttpRequest, pk: int, *, may_wait: bool = False) -> Comment:
+    """Return a comment that everybody here may read; or this reader's own that waits, where that will do."""
     comment = Comment.objects.visible_to(request.user).select_related(*SHOWN_WITH).filter(pk=pk).first()
-    if comment is None:
+    if comment is None or not (comment.is_shown or may_wait):
         raise Http404
     return comment
 
@@ -156,7 +159,7 @@ def take(request: HttpRequest, desk: Desk) -> HttpResponse:
         return show(request, desk, form, status=409)
     except actions.Changed:
         return show_both(request, desk)
-    return redirect(address_of(comment, desk.page))
+    return redirect(address_of(comment, desk.page, request.user))
 
 
 def show_both(request: HttpRequest, desk: Desk) -> HttpResponse:
@@ -176,9 +179,19 @@ def store(request: HttpRequest, desk: Desk, form: CommentForm) -> Comment:
         actions.edit(desk.changes, form.words(), by=user, version=form.cleaned_data["version"] or 0)
         messages.success(request, _("Your comment has been changed."))
         return desk.changes
-    comment = actions.write(user, desk.page.translation_key, form.words(), desk.answers)
-    messages.success(request, _("Your comment is online."))
+    words = form.words()
+    comment = actions.write(user, desk.page.translation_key, words, desk.answers)
+    messages.success(request, what_became_of(comment, words))
     return comment
+
+
+def what_became_of(comment: Comment, words: actions.Words) -> str:
+    """Say whether a comment can be read now, waits, or has been there already."""
+    if comment.token != words.token:
+        return _("You wrote the same here before, so it was not stored again. This is where it stands.")
+    if comment.is_waiting:
+        return _("Thank you. You are new here: a moderator looks at it first, and you get a mail. Only you see it now.")
+    return _("Your comment is online.")
 
 
 def begun(comment: Comment | None) -> dict[str, Any]:

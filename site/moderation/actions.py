@@ -58,6 +58,23 @@ def report(what: Reported, reporter: Any, *, reason: str, words: str) -> int:
     return waiting.exclude(reporter=None).values("reporter").distinct().count()
 
 
+def present(what: Reported) -> None:
+    """Put before the moderators what readers shall see only once somebody has looked."""
+    Report.objects.create(
+        kind=what.kind,
+        number=what.number,
+        text=what.text,
+        language=what.language,
+        author=what.author,
+        reason=Report.Reason.FIRST,
+    )
+
+
+def withdraw(kind: str, number: int) -> None:
+    """Forget what waited to be shown: its author took it back."""
+    Report.objects.about(kind, number).filter(reason=Report.Reason.FIRST).delete()
+
+
 @transaction.atomic
 def hide(one: Report, *, by: Any, reason: str) -> None:
     """Hide what was reported, tell its author why, and answer all who reported it; raises Decided for the second."""
@@ -69,9 +86,11 @@ def hide(one: Report, *, by: Any, reason: str) -> None:
 
 @transaction.atomic
 def dismiss(one: Report, *, by: Any) -> None:
-    """Let stand what was reported; raises Decided when somebody was quicker."""
+    """Let stand what was reported, or show what waited; raises Decided when somebody was quicker."""
     one = decide(one, by, State.DISMISSED, "")
     kinds()[one.kind].show(one.number)
+    if one.is_first:
+        mails.tell_shown(one, address=kinds()[one.kind].address)
     log(one, "moderation.dismiss", user=by, title=str(one))
 
 

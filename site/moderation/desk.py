@@ -44,19 +44,30 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         decide(request, found, form if hides else None)
     except actions.Decided:
-        messages.error(request, _("Nothing was changed: somebody else has decided already."))
-        return show(request, found, form, status=409)
+        return too_late(request, found, form)
     return redirect("moderation:list")
+
+
+def too_late(request: HttpRequest, found: Report, form: DecideForm) -> HttpResponse:
+    """Show what was decided meanwhile, with what was typed; lead back from what its author has taken back."""
+    if not Report.objects.filter(pk=found.pk).exists():
+        messages.error(request, _("Nothing is left to decide: its author has taken it back."))
+        return redirect("moderation:list")
+    messages.error(request, _("Nothing was changed: somebody else has decided already."))
+    return show(request, found, form, status=409)
 
 
 def decide(request: HttpRequest, found: Report, form: DecideForm | None) -> None:
     """Hide what was reported when there is a reason, else let it stand."""
     if form:
         actions.hide(found, by=request.user, reason=form.cleaned_data["reason"])
-        messages.success(request, _("Hidden. The author is told by mail."))
+        done = _("Hidden. The author is told by mail.")
     else:
         actions.dismiss(found, by=request.user)
-        messages.success(request, _("It stays as it is."))
+        done = (
+            _("Everybody can read it now. The author is told by mail.") if found.is_first else _("It stays as it is.")
+        )
+    messages.success(request, done)
 
 
 def judge(request: HttpRequest, pk: int) -> HttpResponse:

@@ -6,6 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from blocks.forms import CleanCharField
 from moderation.models import Report
 
+REASONS = [choice for choice in Report.Reason.choices if choice[0] != Report.Reason.FIRST]
+
 
 def words_field(label: object, **kwargs: object) -> CleanCharField:
     """Return a field of a few lines."""
@@ -15,9 +17,7 @@ def words_field(label: object, **kwargs: object) -> CleanCharField:
 class ReportForm(forms.Form):
     """A report."""
 
-    reason = forms.ChoiceField(
-        label=_("What is wrong with it?"), choices=Report.Reason.choices, widget=forms.RadioSelect
-    )
+    reason = forms.ChoiceField(label=_("What is wrong with it?"), choices=REASONS, widget=forms.RadioSelect)
     words = words_field(_("In your own words"), required=False)
 
 

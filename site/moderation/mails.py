@@ -29,7 +29,19 @@ def tell_hidden(report: Report, *, appeal: Callable[[int], str]) -> None:
         return
     with override(person.language):
         url = f"{settings.WAGTAILADMIN_BASE_URL}{appeal(report.pk)}"
-    send("hidden", person, reason=report.decision, text=report.text, url=url)
+    template = "not_shown" if report.is_first else "hidden"
+    send(template, person, reason=report.decision, text=report.text, url=url)
+
+
+def tell_shown(report: Report, *, address: Callable[[int], str]) -> None:
+    """Tell the author that readers see now what waited, and where."""
+    person = report.author
+    if person is None:
+        return
+    with override(person.language):
+        path = address(report.number)
+    if path:
+        send("shown", person, text=report.text, url=f"{settings.WAGTAILADMIN_BASE_URL}{path}")
 
 
 def tell_appeal_received(appeal: Appeal) -> None:

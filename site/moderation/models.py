@@ -43,6 +43,8 @@ class Report(models.Model):
         ADVERTISING = "advertising", _("It is advertising")
         FALSE = "false", _("It is false and does harm")
         OTHER = "other", _("Something else")
+        # Nobody's word: what somebody new says first is put before the moderators.
+        FIRST = "first", _("First comment of a new member")
 
     kind = models.CharField(_("kind"), max_length=30)
     number = models.PositiveBigIntegerField(_("number"))
@@ -86,6 +88,11 @@ class Report(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.number}"
+
+    @property
+    def is_first(self) -> bool:
+        """Say whether nobody complained: readers have not seen it yet."""
+        return self.reason == self.Reason.FIRST
 
     @property
     def words_language(self) -> str | None:

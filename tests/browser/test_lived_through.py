@@ -124,6 +124,14 @@ def commented(person: Person, path: str, text: str) -> None:
     expect(page.locator(".post", has_text=text)).to_be_visible()
 
 
+def looked_at(editor: Person, *texts: str) -> None:
+    """Show to readers what new members wrote first."""
+    for text in texts:
+        page = editor.visit("/admin/moderation/")
+        press(page, f"main >> text={text}")
+        press(page, "button[name=step][value=dismiss]")
+
+
 def words_of_pdf(person: Person, home: str, language: str) -> str:
     """Return the words of the file that readers take along."""
     key = home.rstrip("/").rpartition("/")[2]
@@ -176,6 +184,7 @@ def test_one_practice_is_lived_through(demo: Demo, enter: Enter) -> None:
 
     commented(first, STORY.address, "Το δοκιμάσαμε στην Πάτρα.")
     commented(author, f"{STORY.library}a-desk-that-listens-first/", "Tell us more!")
+    looked_at(editor, "Tell us more!")
     for path in (STORY.address, f"{STORY.library}a-desk-that-listens-first/"):
         expect(visitor.visit(path).locator("#talk article.post")).to_have_count(2)
     if paper.is_possible():

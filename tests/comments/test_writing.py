@@ -14,6 +14,7 @@ from comments.models import Comment, EarlierText, Talk
 from good_practices.models import GoodPracticePage
 from network_members.models import User
 from tests.factories.people import PASSWORD
+from tests.factories.practices import make_practice
 from tests.factories.talk import at, say
 from tests.factories.words import make_term
 from tests.network_members.rooms import enter, in_greek, page_of, value_of, words_of
@@ -21,6 +22,10 @@ from tests.reading import faults, read
 from vocabulary.models import Axis
 
 EL, EN = "/el/kales-praktikes/diktyo/", "/en/good-practices/diktyo/"
+NEARLY = (
+    "You wrote almost the same a few minutes ago. Your text is kept here: change the earlier comment instead, "
+    "or send this one in five minutes."
+)
 BOTH = pytest.mark.parametrize("language", ["el", "en"])
 
 
@@ -128,8 +133,8 @@ def test_nobody_sends_the_form_of_somebody_else(practice: GoodPracticePage, memb
 def test_the_same_words_are_not_taken_twice_within_five_minutes(
     language: str, practice: GoodPracticePage, member: User, stranger: User, time_machine: Any
 ) -> None:
-    start = timezone.now()
-    say(member, practice, "Πόσο  ΚΟΣΤΊΖΕΙ;")
+    start, other = timezone.now(), make_practice("Άλλη")
+    say(member, other, "Πόσο  ΚΟΣΤΊΖΕΙ;")
     client = enter(member)
 
     time_machine.move_to(start + timedelta(minutes=4), tick=False)
@@ -140,6 +145,55 @@ def test_the_same_words_are_not_taken_twice_within_five_minutes(
     words = "You wrote the same a few minutes ago, so it was not stored again."
     assert (in_greek(words) if language == "el" else words) in page
     assert ("Πόσο κοστίζει;</textarea>" in page, later.status_code, len(said())) == (True, 302, 2)
+
+
+@BOTH
+def test_the_same_words_at_the_same_place_lead_to_what_stands_there(
+    language: str, practice: GoodPracticePage, member: User, stranger: User, time_machine: Any
+) -> None:
+    start, client = timezone.now(), enter(member)
+    places = set()
+    for seconds in range(5):
+        time_machine.move_to(start + timedelta(seconds=seconds), tick=False)
+        places.add(
+            client.post(address("write", practice, language), typed(text=f"Πόσο {' ' * seconds}ΚΟΣΤΊΖΕΙ;"))["Location"]
+        )
+    page = page_of(client.get(places.copy().pop()))
+
+    words = "You wrote the same here before, so it was not stored again. This is where it stands."
+    assert (in_greek(words) if language == "el" else words) in page
+    assert (len(places), said()) == (1, ["Πόσο ΚΟΣΤΊΖΕΙ;"])
+
+
+def test_the_same_words_in_answer_to_others_are_no_duplicate_and_stay_typed(
+    practice: GoodPracticePage, member: User, stranger: User, time_machine: Any
+) -> None:
+    first, second = say(stranger, practice, "Ένα"), say(stranger, practice, "Δύο")
+    client, start = enter(member), timezone.now()
+    client.post(address("reply", first), typed(text="Ευχαριστώ"))
+    time_machine.move_to(start + timedelta(minutes=1), tick=False)
+
+    page = page_of(client.post(address("reply", second), typed(text="Ευχαριστώ")), 429)
+
+    assert ("Ευχαριστώ</textarea>" in page, said()) == (True, ["Ένα", "Ευχαριστώ", "Δύο"])
+
+
+@BOTH
+def test_nearly_the_same_words_are_not_taken_within_five_minutes(
+    language: str, practice: GoodPracticePage, member: User, stranger: User, time_machine: Any
+) -> None:
+    text = "Δείτε την υπέροχη προσφορά μας για μαθήματα ελληνικών στο κέντρο"
+    start, other, client = timezone.now(), make_practice("Άλλη"), enter(member)
+    client.post(address("write", practice), typed(text=text))
+
+    time_machine.move_to(start + timedelta(minutes=4), tick=False)
+    page = page_of(client.post(address("write", other, language), typed(text=f"{text}!!! Τώρα")), 429)
+    own = client.post(address("write", other), typed(text="Πόσα μαθήματα ελληνικών είχατε στο κέντρο της πόλης;"))
+    time_machine.move_to(start + timedelta(minutes=6), tick=False)
+    later = client.post(address("write", other), typed(text=f"{text}!!! Τώρα"))
+
+    assert (in_greek(NEARLY) if language == "el" else NEARLY) in page
+    assert ("Τώρα</textarea>" in page, own.status_code, later.status_code, len(said())) == (True, 302, 302, 3)
 
 
 def test_members_wait_five_seconds_and_new_ones_thirty(
@@ -175,14 +229,20 @@ def test_new_members_write_ten_comments_on_their_first_day(
     assert codes == [302] * 10 + [429]
 
 
-def test_new_members_put_two_links_into_a_comment(practice: GoodPracticePage, member: User, stranger: User) -> None:
-    text = " ".join(f"[{number}](https://{number}.example)" for number in range(3))
+@pytest.mark.parametrize("pattern", ["[{0}](https://{0}.example)", "https://www.{0}.example", "WWW.{0}.example"])
+def test_new_members_put_two_links_into_a_comment(
+    pattern: str, practice: GoodPracticePage, member: User, stranger: User
+) -> None:
+    text = " ".join(pattern.format(number) for number in range(3))
     old_hand = enter(member).post(address("write", practice), typed(text=text)).status_code
     User.objects.filter(pk=stranger.pk).update(date_joined=timezone.now())
 
     newcomer = enter(User.objects.get(pk=stranger.pk)).post(address("write", practice), typed(text=text))
 
-    assert (old_hand, "Please take some out." in page_of(newcomer, 422), len(said())) == (302, True, 1)
+    two = text.rpartition(" ")[0]
+    taken = enter(User.objects.get(pk=stranger.pk)).post(address("write", practice), typed(text=two)).status_code
+    assert (old_hand, "Please take some out." in page_of(newcomer, 422)) == (302, True)
+    assert (taken, len(said())) == (302, 2)
 
 
 def test_what_was_typed_waits_for_who_signs_in(
@@ -392,7 +452,7 @@ def test_nothing_happens_without_the_token_of_the_form(
 def test_what_could_not_be_stored_does_not_count(
     practice: GoodPracticePage, member: User, stranger: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(*_args: Any) -> None:
+    def fail(*_args: Any, **_more: Any) -> None:
         raise RuntimeError("the disk is full")
 
     with monkeypatch.context() as broken:
