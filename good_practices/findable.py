@@ -23,9 +23,8 @@ BODY = (
     "difficulties",
     "transfer",
     "equality",
-    "funding_source",
 )
-"""Texts of the template that everybody reads; what it cost may be for members alone."""
+"""Texts of the template that everybody reads."""
 ROWS = (
     (Objective, ("text",)),
     (Activity, ("name", "what", "enabling", "lesson")),
@@ -75,6 +74,8 @@ def told(practice: Any, texts: list[str], words: set[tuple[str, str]], tags: lis
     named = [known[kind].get(code, "") for kind, code in sorted(words)]
     named += [known["place"].get(place.code, ""), known["country"].get(place.country.code, "")] if place else []
     named += [body.name_in(practice.language)] if body else []
+    # What it cost and who paid may be for members alone.
+    texts = [practice.funding_source, *texts] if practice.costs_shown_to == practice.Costs.ALL else texts
     facets = {f"theme:{code}" for kind, code in words if kind == "theme"}
     return Told(
         summary=SPLIT.join(filter(None, (practice.one_line, practice.summary))),

@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("good_practices", "0020_files")]
+    dependencies = [("good_practices", "0021_cost_and_people")]
 
     operations = [
         migrations.AddField(

@@ -68,6 +68,14 @@ def test_what_is_hidden_is_gone_before_the_worker_has_read_it() -> None:
     assert (result.total, result.things, result.counts.get("kind", {})) == (0, [], {})
 
 
+def test_who_paid_is_found_as_it_may_be_read(member: User) -> None:
+    practice = make_practice("Κήπος", funding_source=f"Ίδρυμα {CANARY}", costs_shown_to="members")
+    hidden = told(CANARY), told(CANARY, member)
+    type(practice).objects.filter(pk=practice.pk).update(costs_shown_to="all")
+
+    assert (hidden, titles(CANARY)) == ((NOTHING, NOTHING), ["Κήπος"])
+
+
 def test_a_page_that_goes_offline_takes_its_words_along() -> None:
     practice = make_practice(f"{CANARY} στον κήπο")
     make_practice("Κήπος")
