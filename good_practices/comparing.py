@@ -141,6 +141,8 @@ def answers_of(one: Presentation) -> list[dict[str, Any]]:
         {"label": _("Evidence"), "value": one.practice.get_evidence_display(), "language": plain},
         {"label": _("People"), "value": listed(one.numbers), "language": plain},
         {"label": _("Cost"), "value": one.cost, "language": plain},
+        {"label": _("Source of funding"), "value": one.source, "language": own},
+        {"label": _("Share and years of funding"), "value": one.funded, "language": plain},
         {"label": _("In short"), "value": one.text("summary"), "language": own},
         {"label": _("What was done"), "value": names(one.contents.activities), "language": own},
         {"label": _("Difficulties and advice"), "value": one.text("difficulties"), "language": own},

@@ -122,7 +122,7 @@ class Facts:
             {"label": _("Place"), "value": self.place},
             {"label": _("Whom it is for"), "value": ", ".join(self.named("target_groups", "targetgroup"))},
             {"label": _("Levels of intervention"), "value": ", ".join(self.named("levels", "interventionlevel"))},
-            {"label": _("Funding"), **self.funding},
+            {"label": _("Funding"), "value": self.programme},
         ]
 
     @property
@@ -153,22 +153,10 @@ class Facts:
         return f"{where} ({area.lower()})" if where and area else where or str(area)
 
     @property
-    def funding(self) -> dict[str, str]:
-        """Return the programme, or the source in the author's words."""
+    def programme(self) -> str:
+        """Return the name of the funding programme, which everybody may read: whom it funds is public."""
         programme = self.practice.funding_programme
-        names = self.labelled("fundingprogramme", [programme.code]) if programme else []
-        if names:
-            return {"value": names[0] + self.funded, "language": self.reader}
-        source = self.practice.funding_source
-        return {"value": source + self.funded if source else "", "language": self.language}
-
-    @property
-    def funded(self) -> str:
-        """Return which share of the cost the money is, and for which years."""
-        share = self.practice.funding_share
-        parts = [f"{share} %" if share else "", funding_years(self.practice, self.reader)]
-        told = ", ".join(filter(None, parts))
-        return f" ({told})" if told else ""
+        return "".join(self.labelled("fundingprogramme", [programme.code])) if programme else ""
 
     @property
     def partners(self) -> list[dict[str, str]]:
@@ -207,9 +195,9 @@ class Facts:
         codes = [code for code in self.contents.words["goals"] if code in known]
         return [{"title": known[code], "url": f"{library}?goal={code}"} for code in codes]
 
-    @property
+    @cached_property
     def sees_costs(self) -> bool:
-        """Say whether this reader may know what the practice cost."""
+        """Say whether this reader may know what the practice cost, and who paid."""
         return rules.can_see_costs(self.user, self.practice)
 
     @property
@@ -218,6 +206,23 @@ class Facts:
         if not self.sees_costs or self.practice.cost is None:
             return ""
         return f"{format_amount(self.practice.cost, self.reader)} €"
+
+    @property
+    def source(self) -> str:
+        """Return the source of the funding in the author's words, for those who may know."""
+        return str(self.practice.funding_source) if self.sees_costs else ""
+
+    @property
+    def funded(self) -> str:
+        """Return which share of the cost the money is, and for which years, for those who may know."""
+        share = self.practice.funding_share
+        parts = [f"{share} %" if share else "", funding_years(self.practice, self.reader)]
+        return ", ".join(filter(None, parts)) if self.sees_costs else ""
+
+    @property
+    def money(self) -> bool:
+        """Say whether there is something about cost and funding that this reader may know."""
+        return bool(self.cost or self.source or self.funded or self.resources)
 
     @property
     def resources(self) -> str:
@@ -257,5 +262,5 @@ class Facts:
 
     @property
     def members_only_costs(self) -> bool:
-        """Say whether others than members do not see the cost."""
-        return self.practice.costs_shown_to == GoodPracticePage.Costs.MEMBERS
+        """Say whether others than members do not see cost and funding."""
+        return not self.practice.shows_costs_to_all

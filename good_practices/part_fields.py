@@ -67,7 +67,8 @@ def field_for(model: Any, name: str, language: str) -> forms.Field:
         known = known_labels()["fundingprogramme"].items()
         return forms.ChoiceField(label=label, required=False, choices=[*CHOOSE, *known])
     if stored.choices:
-        return forms.ChoiceField(label=label, required=False, choices=stored.choices, widget=forms.RadioSelect)
+        choices, hint = stored.choices, str(stored.help_text)
+        return forms.ChoiceField(label=label, required=False, choices=choices, widget=forms.RadioSelect, help_text=hint)
     if isinstance(stored, URLField):
         return address_field(stored, label)
     if stored.get_internal_type() in {"CharField", "TextField"}:

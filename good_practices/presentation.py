@@ -61,7 +61,7 @@ class Presentation(Facts):
             ("opinion", _("What users say"), "opinion", self.told("users_opinion")),
             ("difficulties", _("Difficulties and advice"), "text", self.told("difficulties")),
             ("transfer", _("What you can take over"), "text", self.told("transfer")),
-            ("resources", _("Cost and resources"), "resources", self.cost or self.resources),
+            ("resources", _("Cost and funding"), "resources", self.money),
             ("equality", _("Equality and accessibility"), "text", self.told("equality")),
             ("files", _("To take along"), "files", self.contents.files),
             ("links", _("Read on elsewhere"), "links", self.contents.links),

@@ -107,5 +107,5 @@ def can_save_searches(user: Any) -> bool:
 
 
 def can_see_costs(user: Any, practice: GoodPracticePage) -> bool:
-    """May this person read what the practice cost: members, or all when its author opened it?"""
-    return practice.costs_shown_to == GoodPracticePage.Costs.ALL or can_see_contact(user, practice)
+    """May this person read what the practice cost and who paid: members, or all when its author opened it?"""
+    return can_see_contact(user, practice) or practice.shows_costs_to_all

@@ -36,7 +36,10 @@ TOLD = (
     *("translator", "second_reader", "contributors", "adoptions", "files", "extent", "label", "licence"),
 )
 """What a file of ours says besides; it is not read again."""
-COSTS = ("cost", "resources_el", "resources_en")
+COSTS = (
+    *("cost", "resources_el", "resources_en", "funding_source_el", "funding_source_en"),
+    *("funding_share", "funding_from", "funding_until"),
+)
 """Only members read them, unless the author opened them."""
 
 

@@ -218,7 +218,7 @@ def code_of(thing: Any) -> str:
 
 def for_everybody(row: CellsOfRow, page: Any, twin: Any) -> CellsOfRow:
     """Return a row without what only members read, with addresses and licence."""
-    hidden = () if page.costs_shown_to == GoodPracticePage.Costs.ALL else COSTS
+    hidden = () if page.shows_costs_to_all else COSTS
     shown = {name: cell for name, cell in row.items() if name not in hidden}
     # A body that is not in the directory has no page; a practice's page shows its name alone.
     bodies = {

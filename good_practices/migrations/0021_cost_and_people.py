@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='goodpracticepage',
             name='costs_shown_to',
-            field=models.CharField(choices=[('members', 'Members'), ('all', 'Everyone')], default='members', max_length=8, verbose_name='who may read cost and funding'),
+            field=models.CharField(choices=[('members', 'Members'), ('all', 'Everyone')], default='members', help_text='Holds for the cost, and for source, share and years of the funding. Everyone sees the programme.', max_length=8, verbose_name='who may read cost and funding'),
         ),
         migrations.AddConstraint(
             model_name='goodpracticepage',

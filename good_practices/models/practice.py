@@ -31,7 +31,7 @@ month = [MinValueValidator(1), MaxValueValidator(12)]
 
 # The same in both languages; a translator cannot change them.
 SHARED_FACTS = (
-    *("source_language", "place", "lead_organisation", "contact", "funding_programme"),
+    *("source_language", "place", "lead_organisation", "contact", "funding_programme", "costs_shown_to"),
     *("themes", "axes", "target_groups", "levels", "goals"),
 )
 
@@ -115,7 +115,11 @@ class GoodPracticePage(TalkedAbout, BilingualPageMixin, Page):
     )
     resources = models.TextField(_("cost, staff and help in kind"), max_length=1500, blank=True)
     costs_shown_to = models.CharField(
-        _("who may read cost and funding"), max_length=8, choices=Costs, default=Costs.MEMBERS
+        _("who may read cost and funding"),
+        max_length=8,
+        choices=Costs,
+        default=Costs.MEMBERS,
+        help_text=_("Holds for the cost, and for source, share and years of the funding. Everyone sees the programme."),
     )
     funding_programme = models.ForeignKey(
         "vocabulary.FundingProgramme",
@@ -221,9 +225,17 @@ class GoodPracticePage(TalkedAbout, BilingualPageMixin, Page):
         ]
 
     @property
+    def shows_costs_to_all(self) -> bool:
+        """Say whether everybody may read cost and funding; a translation never shows more than its original."""
+        if self.costs_shown_to != self.Costs.ALL or self.is_original:
+            return self.costs_shown_to == self.Costs.ALL
+        versions = type(self).objects.filter(translation_key=self.translation_key)
+        return versions.originals().filter(costs_shown_to=self.Costs.ALL).exists()
+
+    @property
     def closed_texts(self) -> frozenset[str]:
         """Return the names of the texts that not everybody may read."""
-        return frozenset() if self.costs_shown_to == self.Costs.ALL else frozenset({"resources"})
+        return frozenset() if self.shows_costs_to_all else frozenset({"resources", "funding_source"})
 
     @classmethod
     def to_read(cls) -> GoodPracticeQuerySet:
