@@ -262,5 +262,5 @@ class Facts:
 
     @property
     def members_only_costs(self) -> bool:
-        """Say whether others than members do not see cost and funding."""
-        return not self.practice.shows_costs_to_all
+        """Say to a member that nobody else sees cost and funding; others see them only where they are open."""
+        return self.sees_more and not self.practice.shows_costs_to_all
