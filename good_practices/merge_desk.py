@@ -10,8 +10,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.admin.widgets import AdminPageChooser
 
+from blocks.choosing import PageChooser
 from blocks.forms import CleanCharField
 from good_practices import actions, merging, rules
 from good_practices.desk import header
@@ -24,7 +24,7 @@ class MergeForm(forms.Form):
     kept = forms.ModelChoiceField(
         GoodPracticePage.objects.none(),
         label=gettext_lazy("The practice that stays"),
-        widget=AdminPageChooser(target_models=[GoodPracticePage]),
+        widget=PageChooser(target_models=[GoodPracticePage]),
         help_text=gettext_lazy("It must be online. Either language will do."),
     )
     reason = CleanCharField(

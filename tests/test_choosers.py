@@ -1,5 +1,7 @@
 """The choosers of the admin: in no list a new row is written in passing, and none of them answers with an error."""
 
+import html
+import json
 from typing import Any
 
 import pytest
@@ -8,7 +10,10 @@ from django.urls import reverse
 from django.utils.translation import override
 from wagtail.snippets.models import get_snippet_models
 
-from network_members.models import User
+from network_members.models import Organisation, User
+from tests.factories.library import make_chapter, make_guide
+from tests.factories.practices import make_practice
+from tests.factories.texts import make_project
 
 CHOOSERS = sorted(model.snippet_viewset.chooser_viewset.name for model in get_snippet_models())
 
@@ -40,3 +45,33 @@ def test_who_may_not_enter_the_admin_learns_nothing_of_a_chooser(name: str, memb
     answer = client.post(reverse(f"{name}:create"), {"title": "CANARY"})
 
     assert answer.status_code in {302, 403, 404}
+
+
+# Pages
+
+
+@pytest.fixture
+def places(council: Organisation, editor: User) -> list[str]:
+    """Where editors choose a practice: the merger of two, a project, a chapter."""
+    practice, chapter = make_practice(lead_organisation=council), make_chapter("Κεφάλαιο", make_guide())
+    pages = [reverse("wagtailadmin_pages:edit", args=[page.pk]) for page in (make_project(), chapter)]
+    return [reverse("practice_desk:merge", args=[practice.pk]), *pages]
+
+
+@pytest.mark.parametrize("order", [("el", "en"), ("en", "el")])
+def test_the_words_of_a_chooser_follow_the_reader_whoever_came_first(
+    order: tuple[str, str], places: list[str], superuser: User, client: Client
+) -> None:
+    said = {"el": "Επιλογή σελίδας (Καλή πρακτική)", "en": "Choose a page (Good practice)"}
+    client.force_login(superuser)
+
+    for language in order:
+        User.objects.filter(pk=superuser.pk).update(language=language)
+        pages = [html.unescape(client.get(where).content.decode()) for where in places]
+        spoken = [[code for code, words in said.items() if stands_in(page, words)] for page in pages]
+        assert spoken == [[language]] * 3
+
+
+def stands_in(page: str, words: str) -> bool:
+    """Say whether a screen shows words, or holds them for a script."""
+    return words in page or json.dumps(words)[1:-1] in page
