@@ -31,6 +31,9 @@ from mail.desk import LATE
 from mail.models import Message
 from mail.worker import TASK_LIMIT
 from pages.models import SiteFacts
+from search.lexemes import VERSION
+from search.models import Note
+from search.models import State as IndexState
 from translation.waiting import waiting
 
 LONG = timedelta(days=30)
@@ -41,6 +44,8 @@ GIGABYTE = 1024**3
 ROOM, LEAST_ROOM = GIGABYTE, GIGABYTE // 5
 """Free disk space below which to look, and below which uploads begin to fail."""
 LISTED = 1000
+MANY_WAIT = 5_000
+"""Changes to be read into the index, beyond which the worker does not follow."""
 BACKUPS = "nima-*.tar.gz"
 
 
@@ -132,6 +137,17 @@ def search() -> Answer:
         return good(_("It answers, and knows every page that is online."))
     said = ngettext("It does not know %(lost)d page.", "It does not know %(lost)d pages.", lost) % {"lost": lost}
     return Answer(State.LOOK, said, _("Run manage.py update_index."), {"lost": lost})
+
+
+def index() -> Answer:
+    """Has everything that can be found been read, with the analysis of today?"""
+    state = IndexState.objects.first()
+    numbers = {"texts": state.texts if state else 0, "waiting": Note.objects.count()}
+    remedy = _("Start the background worker: manage.py worker.")
+    if state is None or state.analysis != VERSION:
+        return Answer(State.LOOK, _("The index is being built."), remedy, numbers)
+    said = _("Texts: %(texts)d. Changes that wait to be read: %(waiting)d.") % numbers
+    return Answer(State.LOOK, said, remedy, numbers) if numbers["waiting"] > MANY_WAIT else good(said, **numbers)
 
 
 def translations() -> Answer:
@@ -261,7 +277,8 @@ CHECKS = (
     Check("cache", gettext_lazy("Cache"), cache_store),
     Check("mail", gettext_lazy("Mail"), mails),
     Check("tasks", gettext_lazy("Background tasks"), tasks),
-    Check("search", gettext_lazy("Search"), search),
+    Check("search", gettext_lazy("Search of the admin"), search),
+    Check("index", gettext_lazy("Index of the search"), index),
     Check("translations", gettext_lazy("Translations"), translations),
     Check("media", gettext_lazy("Uploads"), media),
     Check("disk", gettext_lazy("Disk space"), disk),

@@ -154,7 +154,9 @@ def test_a_translation_is_taken_and_handed_in(worker: Worker) -> None:
     way.open(page.locator("button[name=step][value=hand_in]"))
 
     expect(page.locator("h1")).to_have_text("Μεταφράσεις")
-    expect(page.get_by_text("Σας ευχαριστούμε. Τη μετάφρασή σας τη διαβάζει τώρα ένα άλλο μέλος ή η σύνταξη.").first).to_be_visible()
+    expect(
+        page.get_by_text("Σας ευχαριστούμε. Τη μετάφρασή σας τη διαβάζει τώρα ένα άλλο μέλος ή η σύνταξη.").first
+    ).to_be_visible()
 
 
 def test_advice_is_given_on_a_practice(worker: Worker) -> None:

@@ -26,6 +26,8 @@ from health.findings import Answer, Check, look
 from mail.models import Message
 from network_members.models import User
 from pages.models import SiteFacts
+from search.models import Note
+from search.rebuilding import step
 from tests.factories.mails import make_mail
 from tests.factories.practices import make_practice
 from tests.factories.translations import start_translation
@@ -84,6 +86,7 @@ def write_certificate(path: Path, ends: datetime) -> None:
 
 def test_a_site_at_rest_is_in_order(indexed: None) -> None:
     make_practice()
+    step()
 
     states = {finding.check.name: finding.answer.state.value for finding in look(running.CHECKS)}
 
@@ -106,6 +109,7 @@ def test_without_a_database_what_asks_it_is_broken_and_the_rest_still_answers() 
         "mail",
         "tasks",
         "search",
+        "index",
         "statement",
         "translations",
         "versions",
@@ -172,6 +176,27 @@ def test_a_page_that_search_lost_is_told(indexed: None) -> None:
 
     state, said, remedy = found(running.search)
     assert (state, said.startswith("It does not know "), remedy) == ("look", True, "Run manage.py update_index.")
+
+
+def test_an_index_that_is_not_built_or_not_followed_is_told(monkeypatch: pytest.MonkeyPatch, db: None) -> None:
+    remedy = "Start the background worker: manage.py worker."
+    before = found(running.index)
+    step()
+    make_practice()
+    waiting = Note.objects.count()
+    there = found(running.index)
+    monkeypatch.setattr(running, "MANY_WAIT", 0)
+    late = found(running.index)
+    step()
+
+    assert before == ("look", "The index is being built.", remedy)
+    assert (there[0], there[1].endswith(f"wait to be read: {waiting}."), late[0], late[2]) == (
+        "good",
+        True,
+        "look",
+        remedy,
+    )
+    assert found(running.index)[0] == "good"
 
 
 def test_a_forgotten_translation_is_told(member: User) -> None:
