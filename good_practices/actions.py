@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from wagtail.models import Page, Revision, TaskState
 
-from good_practices import followed, rules, snapshot
+from good_practices import followed, rules, same_text, snapshot
 from good_practices.addresses import working_slug
 from good_practices.completeness import hindrances, lacking
 from good_practices.models import Bookmark, FieldNote, GoodPracticeIndexPage, GoodPracticePage, PracticeImage
@@ -253,8 +253,10 @@ def return_to_author(
 
 @transaction.atomic
 def publish(practice: GoodPracticePage, by: User, *, revision: int, is_minor: bool = False) -> None:
-    """Put exactly the revision that was checked online; after a minor edit its translation stays in step."""
+    """Put exactly the revision that was checked online; after a minor edit translation and reviews stay in step."""
     task = task_to_decide(practice, by, revision)
+    if is_minor:
+        same_text.keep_minor(GoodPracticePage.objects.get(pk=practice.pk), revision, by)
     task.approve(user=by)
     if is_minor:
         page = GoodPracticePage.objects.get(pk=practice.pk)

@@ -12,6 +12,7 @@ from wagtail.log_actions import log
 from good_practices import followed, mails, rules
 from good_practices.actions import Decided, locked
 from good_practices.models import GoodPracticePage, LabelStep, Review
+from good_practices.same_text import counting_for
 from network_members.models import User
 
 Step, Label = LabelStep.Step, GoodPracticePage.Label
@@ -82,11 +83,11 @@ def label_after(step: str, votes: int) -> str:
 
 
 def in_favour(keys: Collection[UUID]) -> Counter[UUID]:
-    """Return how many reviewers were in favour of exactly the text that is online, by practice."""
-    public = GoodPracticePage.objects.originals().filter(translation_key__in=keys, live_revision__isnull=False)
-    of_text = dict(public.filter(live=True).values_list("live_revision", "translation_key"))
+    """Return how many reviewers were in favour of the text that is online, or of one that means the same."""
+    of_text = counting_for(keys)
     advice = Review.objects.given().filter(revision__in=of_text, advice=Review.Advice.PUBLISH).order_by()
-    return Counter(of_text[text] for text, _reviewer in advice.values_list("revision", "reviewer").distinct())
+    given = {(of_text[text], reviewer) for text, reviewer in advice.values_list("revision", "reviewer")}
+    return Counter(key for key, _reviewer in given)
 
 
 def standing_of(practice: Any, language: str) -> list[dict[str, Any]]:

@@ -24,6 +24,7 @@ from good_practices import (
     review_desk,
     reviewing,
     rules,
+    same_text,
     several,
     several_desk,
     subjects,
@@ -57,6 +58,8 @@ def name_steps(actions: Any) -> None:
     """Let the log name what Wagtail does not know."""
     actions.register_action(yearly.CONFIRMED, _("Confirm"), _("Confirmed as described"))
     actions.register_action(ending.ENDED, _("End"), pgettext_lazy("of a practice", "Ended"))
+    same = _("Means the same as the version before; reviews still count")
+    actions.register_action(same_text.SAME, _("Same text"), same)
     actions.register_action(ending.TAKEN_UP, _("Take up again"), _("Taken up again"))
     actions.register_action(merging.MERGED, _("Merge"), pgettext_lazy("of a practice", "Merged"))
     for step, label in LabelStep.Step.choices:

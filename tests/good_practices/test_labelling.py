@@ -7,13 +7,16 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.test import Client
+from wagtail.models import PageLogEntry
 
 from good_practices import actions, labelling
 from good_practices.exchange.exporting import public
 from good_practices.labelling import Step
-from good_practices.models import GoodPracticePage, LabelStep
+from good_practices.models import GoodPracticePage, LabelStep, PracticeImage, PracticeLink
+from good_practices.same_text import SAME, means
 from mail.models import Message
 from network_members.models import User
+from tests.factories.full_practice import make_image
 from tests.factories.reviews import ask, give
 from tests.factories.snapshots import again, make_published, make_submitted
 from tests.factories.translations import translate
@@ -147,6 +150,106 @@ def test_publishing_an_old_draft_takes_no_label_back(practice: GoodPracticePage,
     put_online(practice, editor)
 
     assert label(practice) == "recommended"
+
+
+# A new version of the same text
+
+
+@pytest.fixture
+def checked(member: User, editor: User, stranger: User, facilitator: User) -> GoodPracticePage:
+    """A practice that two reviewers wanted to be published as it is."""
+    practice = make_submitted(member, one_line="Μαθήματα μαζί με ενημέρωση")
+    for review in ask(practice, editor, stranger, facilitator):
+        give(review)
+    put_online(practice, editor)
+    return again(practice)
+
+
+def republish(practice: GoodPracticePage, editor: User, *, is_minor: bool = False, **changes: Any) -> str:
+    """Publish a new version as author and editor do, and return the label it has."""
+    author: Any = practice.owner
+    save(practice, author, **changes)
+    actions.submit(practice, author)
+    number = again(practice).latest_revision_id or 0
+    actions.publish(practice, editor, revision=number, is_minor=is_minor)
+    return label(practice)
+
+
+SAME_TEXT = {"one_line": "Μαθήματα, μαζι με ΕΝΗΜΕΡΩΣΗ."}
+OTHER_TEXT = {"one_line": "Μαθήματα χωρίς ενημέρωση"}
+
+
+@pytest.mark.parametrize(
+    ("changes", "is_minor", "kept"),
+    [
+        (SAME_TEXT, False, "checked"),
+        (OTHER_TEXT, True, "checked"),
+        (OTHER_TEXT, False, "published"),
+        ({"start_year": 2019}, False, "published"),
+        ({"start_year": 2019}, True, "checked"),
+    ],
+)
+def test_only_a_change_of_meaning_takes_the_reviews_away(
+    changes: dict[str, Any], is_minor: bool, kept: str, checked: GoodPracticePage, editor: User
+) -> None:
+    before = label(checked)
+    assert (before, republish(checked, editor, is_minor=is_minor, **changes)) == ("checked", kept)
+
+
+def test_reviews_count_through_many_versions_of_the_same_text_until_one_is_another(
+    checked: GoodPracticePage, editor: User
+) -> None:
+    changes: list[tuple[Any, bool]] = [
+        (SAME_TEXT, False),
+        (OTHER_TEXT, True),
+        ({"one_line": "Μαθήματα χωρις ενημερωση!"}, False),
+    ]
+    kept = [republish(checked, editor, is_minor=is_minor, **texts) for texts, is_minor in changes]
+
+    lost = republish(checked, editor, one_line="Μαθήματα χωρίς τέλος")
+    back = republish(checked, editor, is_minor=True, one_line="Μαθήματα μαζί με ενημέρωση")
+
+    assert (kept, lost, back) == (["checked"] * 3, "published", "published")
+
+
+def test_a_recommendation_of_the_network_stays_until_it_is_withdrawn(practice: GoodPracticePage, editor: User) -> None:
+    take(practice, editor, Step.RECOMMENDED)
+
+    kept = [
+        republish(practice, editor, one_line=SAME_TEXT["one_line"]),
+        republish(practice, editor, is_minor=True, one_line=OTHER_TEXT["one_line"]),
+        republish(practice, editor, one_line="Άλλο"),
+    ]
+    take(practice, editor, Step.WITHDRAWN)
+
+    assert (kept, label(practice)) == (["recommended"] * 3, "published")
+
+
+def test_a_minor_edit_of_what_was_never_online_keeps_nothing(
+    member: User, editor: User, stranger: User, facilitator: User
+) -> None:
+    practice = make_submitted(member)
+    for review in ask(practice, editor, stranger, facilitator):
+        give(review, "change", "Γιατί")
+
+    actions.publish(practice, editor, revision=practice.latest_revision_id or 0, is_minor=True)
+
+    assert (label(practice), PageLogEntry.objects.filter(action=SAME).count()) == ("published", 0)
+
+
+def test_other_files_pictures_and_addresses_are_another_text(checked: GoodPracticePage) -> None:
+    draft = checked.get_latest_revision_as_object()
+    before = means(draft)
+    found = []
+    for url in ("https://example.org/ab", "https://example.org/a/b"):
+        draft.links = [PracticeLink(title="Οδηγός", url=url, locale=draft.locale)]
+        found.append(means(draft)["links"])
+    draft.images = [PracticeImage(image=make_image(alt_el="Α"))]
+    first = means(draft)["images"]
+    draft.images = [PracticeImage(image=make_image(alt_el="Α"))]
+
+    assert "links" not in before
+    assert (found[0] == found[1], first == means(draft)["images"]) == (False, False)
 
 
 # Told to the author, and to everybody
