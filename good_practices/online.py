@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 
-from good_practices import extent, followed, labelling, pictures, same_text
+from good_practices import alike, extent, followed, labelling, pictures
 from good_practices.models import GoodPracticePage
 
 waiting: ContextVar[list[GoodPracticePage] | None] = ContextVar("waiting", default=None)
@@ -38,6 +38,6 @@ def follow(pages: Sequence[GoodPracticePage]) -> None:
         pictures.prepare(page)
     keys = [page.translation_key for page in pages]
     extent.renew(*keys)
-    same_text.note(pages)
+    alike.note(pages)
     labelling.renew(*keys)
     followed.tell_online(pages)

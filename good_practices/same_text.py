@@ -4,30 +4,17 @@ A comma, a capital or an accent makes no other text, and neither does what an ed
 of the page keeps which revision counts as which.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
 from wagtail.log_actions import log
 from wagtail.models import PageLogEntry, Revision
 
-from good_practices.checking import Shown, shown
-from good_practices.followed import published_before
-from good_practices.models import GoodPracticePage, Review
-from translation.meaning import meaning
+from good_practices.models import GoodPracticePage
 
 SAME = "good_practices.same_text"
 """What the log calls it."""
-
-
-def note(pages: Iterable[GoodPracticePage]) -> None:
-    """Note which practices that went online mean what they meant before; only those that were reviewed matter."""
-    originals = {page.pk: page for page in pages if page.is_original and page.live_revision_id}
-    reviewed = Review.objects.given().filter(practice__in=originals).order_by().values_list("practice", flat=True)
-    for page in (originals[number] for number in reviewed.distinct()):
-        before = published_before(page)
-        if before and means(before.as_object()) == means(page):
-            keep(page, page.live_revision, before)
 
 
 def keep_minor(page: GoodPracticePage, revision: int, by: Any) -> None:
@@ -39,18 +26,6 @@ def keep_minor(page: GoodPracticePage, revision: int, by: Any) -> None:
 def keep(page: GoodPracticePage, new: Any, old: Revision, *, by: Any = None) -> None:
     """Write into the log that one revision counts as another."""
     log(instance=page, action=SAME, user=by, revision=new, data={"as": old.pk})
-
-
-def means(practice: GoodPracticePage) -> dict[str, Any]:
-    """Return what everything in a practice means, by the name of its field."""
-    return {row.name: list(meant(row)) for row in shown(practice)}
-
-
-def meant(row: Shown) -> Iterator[Any]:
-    """Yield what a field means; an address, a file and a picture are others as soon as one letter is."""
-    for language, texts in row.by_language.items():
-        yield language, texts if row.name == "links" else [meaning(text) for text in texts]
-    yield [paper.url for paper in row.papers] + [picture.url for picture in row.pictures]
 
 
 def counting_for(keys: Iterable[UUID]) -> dict[int, UUID]:

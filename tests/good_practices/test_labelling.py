@@ -10,10 +10,11 @@ from django.test import Client
 from wagtail.models import PageLogEntry
 
 from good_practices import actions, labelling
+from good_practices.alike import means
 from good_practices.exchange.exporting import public
 from good_practices.labelling import Step
 from good_practices.models import GoodPracticePage, LabelStep, PracticeImage, PracticeLink
-from good_practices.same_text import SAME, means
+from good_practices.same_text import SAME
 from mail.models import Message
 from network_members.models import User
 from tests.factories.full_practice import make_image
