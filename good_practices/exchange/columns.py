@@ -33,7 +33,8 @@ TIES = ("place", "lead_organisation", "funding_programme", "contact")
 MARKS = ("external_id", "source", "source_language")
 TOLD = (
     *(f"address_{language}" for language in LANGUAGES),
-    *("translator", "second_reader", "contributors", "adoptions", "files", "extent", "label", "licence"),
+    *("translation", "translation_on", "outdated_since", "translator", "second_reader", "contributors"),
+    *("adoptions", "files", "extent", "evidence", "unconfirmed_since", "label", "licence"),
 )
 """What a file of ours says besides; it is not read again."""
 COSTS = (
@@ -179,6 +180,11 @@ SENTENCES: dict[str, Any] = {
     "adoptions": _("Who took the practice over, where and when, with a vertical bar between them."),
     "files": _("Addresses of the files to take along, with a vertical bar between them."),
     "contributors": _("Members and bodies whose proposals stand in the text, if everybody may read the names."),
+    "translation": _("How the translation stands to the original: missing, unread, reviewed or outdated."),
+    "translation_on": _("The day when the translation was last published, as 2026-03-31."),
+    "outdated_since": _("The day when the original changed, if the translation does not follow yet."),
+    "evidence": _("How well the results are shown, as a code."),
+    "unconfirmed_since": _("The day of the last word about it, if nobody has confirmed it for 13 months."),
     "extent": _("Whether it is a snapshot or the full text, as a code."),
     "label": _("What the network says of it, as a code."),
     "licence": _("The licence under which its text may be used."),

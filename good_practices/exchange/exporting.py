@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count
+from django.utils.timezone import localdate
 from wagtail.models import Page, Revision
 
 from good_practices.above import adoptions_of, contributors_of
@@ -16,6 +17,7 @@ from good_practices.models.practice import PracticeTag
 from network_members.models import Organisation
 from tables.kinds import Table
 from tables.rows import Cell
+from translation.freshness import Freshness, freshness_of_many
 from translators.credits import for_everybody as names_for_everybody
 
 STEP = 100
@@ -92,6 +94,7 @@ def online(originals: Any) -> Iterator[tuple[Any, Any]]:
         gather([*pages, *twins.values()])
         thank(twins)
         credit(pages)
+        judge(pages, twins)
         yield from ((page, twins.get(page.translation_key)) for page in pages)
 
 
@@ -109,6 +112,13 @@ def credit(pages: Sequence[Any]) -> None:
     for page in pages:
         page.adoptions = adopted.get(page.translation_key, [])
         page.contributors = [one.name for one in found.get(page.translation_key, []) if one.name]
+
+
+def judge(pages: Sequence[Any], twins: dict[Any, Any]) -> None:
+    """Hang on originals how their translation stands to them."""
+    pairs = [(page, twins.get(page.translation_key)) for page in pages]
+    for page, fresh in zip(pages, freshness_of_many(pairs), strict=True):
+        page.freshness = fresh
 
 
 def twins_of(pages: Sequence[GoodPracticePage], *, live_only: bool) -> dict[Any, GoodPracticePage]:
@@ -231,8 +241,28 @@ def for_everybody(row: CellsOfRow, page: Any, twin: Any) -> CellsOfRow:
     files = [f"{settings.WAGTAILADMIN_BASE_URL}{row.document.url}" for row in page.files.all()]
     others = {"contributors": page.contributors, "adoptions": page.adoptions, "files": files}
     names |= {name: cell for name, cell in others.items() if cell}
-    told = {name: getattr(page, name) for name in ("extent", "label", "licence")}
-    return {**shown, **known, **addresses, **names, **told}
+    told = {name: getattr(page, name) for name in ("extent", "evidence", "label", "licence")}
+    return {**shown, **known, **addresses, **names, **told, **ages(page)}
+
+
+def ages(page: Any) -> CellsOfRow:
+    """Return since when nobody has confirmed a practice, and how fresh its translation is."""
+    fresh = page.freshness
+    days = {
+        "unconfirmed_since": page.unconfirmed_since,
+        "translation_on": fresh.reviewed_at and localdate(fresh.reviewed_at),
+        "outdated_since": fresh.changed_at and localdate(fresh.changed_at),
+    }
+    return {"translation": state_of(fresh), **{name: day.isoformat() for name, day in days.items() if day}}
+
+
+def state_of(fresh: Freshness) -> str:
+    """Return the code of how a translation stands to its original."""
+    if not fresh.translated:
+        return "missing"
+    if fresh.outdated:
+        return "outdated"
+    return "reviewed" if fresh.reviewed else "unread"
 
 
 def shown_body(body: Organisation | None) -> str:

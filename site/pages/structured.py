@@ -59,6 +59,7 @@ def practice_thing(page: Any, practice: Any, root: str) -> Thing:
     """Return a good practice as a work of its body."""
     return {
         "@type": "CreativeWork",
+        "identifier": page.translation_key.urn,
         "name": page.title,
         "description": page.one_line,
         "author": body(practice.body.get("value")),

@@ -1,5 +1,6 @@
 """How a translation stands to its original: there or not, in step or behind, since when."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -33,8 +34,30 @@ def freshness(original: Page, translation: Page | None) -> Freshness:
     if translation is None:
         return Freshness(translated=False)
     kept = records(original).filter(target_locale_id=translation.locale_id).first()
-    if kept is None:
-        return written_by_hand(original, translation)
+    return kept_in_step(kept, translation) if kept else written_by_hand(original, translation)
+
+
+def freshness_of_many(pairs: Sequence[tuple[Page, Page | None]]) -> list[Freshness]:
+    """Return how many public translations stand to their originals, in one query for all."""
+    keys = [original.translation_key for original, translation in pairs if translation]
+    found = {
+        (kept.source.object_id, kept.source.locale_id, kept.target_locale_id): kept
+        for kept in with_words(Translation.objects.filter(source__object_id__in=keys, enabled=True))
+    }
+    return [
+        among(found, original, translation) if translation else Freshness(translated=False)
+        for original, translation in pairs
+    ]
+
+
+def among(found: Mapping[Any, Any], original: Page, translation: Page) -> Freshness:
+    """Return how one translation stands to its original, by its record if it has one."""
+    kept = found.get((original.translation_key, original.locale_id, translation.locale_id))
+    return kept_in_step(kept, translation) if kept else written_by_hand(original, translation)
+
+
+def kept_in_step(kept: Any, translation: Page) -> Freshness:
+    """Judge a translation by its record."""
     return Freshness(
         translated=True,
         outdated=kept.has_gaps,
@@ -49,6 +72,11 @@ def records(original: Page) -> QuerySet[Any]:
     kept = Translation.objects.filter(
         source__object_id=original.translation_key, source__locale_id=original.locale_id, enabled=True
     )
+    return with_words(kept)
+
+
+def with_words(kept: QuerySet[Any]) -> QuerySet[Any]:
+    """Return kept translations with what their texts tell of them."""
     return (
         with_gaps(kept)
         .select_related("source")

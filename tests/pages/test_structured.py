@@ -37,12 +37,13 @@ def test_the_home_page_names_site_and_network(language: str, visitor: Client, db
 
 
 def test_a_practice_is_a_work_of_its_body(council: Organisation, member: User, visitor: Client) -> None:
-    make_practice("Σύμβουλοι", lead_organisation=council, contact=member)
+    practice = make_practice("Σύμβουλοι", lead_organisation=council, contact=member)
 
     page = read(visitor, "/el/kales-praktikes/symvouloi/")
     work = things(page)["CreativeWork"]
 
     assert (work["name"], work["inLanguage"]) == ("Σύμβουλοι", "el")
+    assert work["identifier"] == f"urn:uuid:{practice.translation_key}"
     assert work["author"] == {"@type": "Organization", "name": "ΣΕΜ Δήμου Πατρέων"}
     assert str(member) not in page
 

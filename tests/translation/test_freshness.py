@@ -11,8 +11,9 @@ from wagtail_localize.models import Translation
 from good_practices.models import GoodPracticePage
 from network_members.models import User
 from tests.factories.practices import make_practice
+from tests.factories.snapshots import again
 from tests.factories.translations import translate
-from translation.freshness import Freshness, freshness
+from translation.freshness import Freshness, freshness, freshness_of_many
 
 MAY, JUNE, JULY = (datetime(2026, month, 1, 12, tzinfo=UTC) for month in (5, 6, 7))
 
@@ -78,6 +79,21 @@ def test_a_translation_that_nobody_keeps_in_step_is_judged_by_its_day(
     original = change(original, one_line="Κάτι άλλο")
 
     assert freshness(original, translated) == Freshness(True, True, MAY, reviewed=False, changed_at=JULY)
+
+
+def test_many_are_judged_as_each_of_them_in_one_query(editor: User) -> None:
+    pairs = []
+    for number in range(3):
+        original = make_practice(f"Ένα {number}")
+        pairs.append((original, translate(original, user=editor) if number else None))
+    change(pairs[2][0], one_line="Άλλο")
+    pairs = [(again(original), made) for original, made in pairs]
+
+    with CaptureQueriesContext(connection) as queries:
+        found = freshness_of_many(pairs)
+
+    assert (found, len(queries)) == ([freshness(*pair) for pair in pairs], 1)
+    assert [(one.translated, one.outdated) for one in found] == [(False, False), (True, False), (True, True)]
 
 
 def test_freshness_takes_one_query(editor: User) -> None:

@@ -1,5 +1,6 @@
 """What is taken out can be brought in again; the public part holds what everybody may read and nothing else."""
 
+from datetime import date
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,9 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from time_machine import TimeMachineFixture
 from wagtail.models import PageViewRestriction
+from wagtail_localize.models import StringTranslation
 
 from good_practices.exchange.exporting import everything, public
 from good_practices.models import GoodPracticePage, PracticeFile
@@ -111,3 +114,50 @@ def test_the_number_of_queries_does_not_grow(practices: GoodPracticePage) -> Non
         list(public().rows)
 
     assert len(many) == len(few)
+
+
+AGES = ("evidence", "unconfirmed_since", "translation", "translation_on", "outdated_since")
+
+
+def test_a_public_row_says_how_old_its_word_and_its_translation_are(
+    council: Organisation, association: Organisation, editor: User, time_machine: TimeMachineFixture
+) -> None:
+    time_machine.move_to("2026-05-01T10:00Z")
+    read, behind = make_full_practice(council, association), make_practice("Παλαιά", summary="Ένα")
+    make_practice("Μόνη")
+    for page in (read, behind):
+        translate(page, user=editor)
+    time_machine.move_to("2026-06-01T22:30Z")
+    draft = behind.get_latest_revision_as_object()
+    draft.summary = "Δύο"
+    draft.save_revision().publish()
+    GoodPracticePage.objects.filter(pk=read.pk).update(unconfirmed_since=date(2025, 1, 2))
+
+    found = {row["title_el"]: {name: row.get(name) for name in AGES} for row in public().rows}
+
+    day = {"translation_on": "2026-05-01"}
+    empty = dict.fromkeys(AGES)
+    assert found == {
+        "Δίκτυο": {
+            **empty,
+            **day,
+            "evidence": "external",
+            "unconfirmed_since": "2025-01-02",
+            "translation": "reviewed",
+        },
+        # Days are those of the network's zone.
+        "Παλαιά": {
+            **empty,
+            **day,
+            "evidence": "described",
+            "translation": "outdated",
+            "outdated_since": "2026-06-02",
+        },
+        "Μόνη": {**empty, "evidence": "described", "translation": "missing"},
+    }
+
+
+def test_a_translation_that_nobody_read_is_called_unread(practices: GoodPracticePage) -> None:
+    StringTranslation.objects.update(translation_type=StringTranslation.TRANSLATION_TYPE_MACHINE)
+
+    assert [row["translation"] for row in rows(public())] == ["missing", "unread"]
