@@ -1,14 +1,21 @@
-"""The page of the yearly question: one click from the mail, without signing in, once."""
+"""The yearly question: one click from the mail, without signing in, once; or a button for those who are signed in."""
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
 
-from good_practices import yearly
+from good_practices import rules, yearly
+from good_practices.actions import Decided
 from good_practices.models import Confirmation, GoodPracticePage
+from good_practices.views import member_space
 from network_members.space import language
 
 
@@ -18,7 +25,7 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
     now = timezone.now()
     asked = Confirmation.objects.of_token(token, now).first()
     practice = shown(asked) if asked else None
-    if asked is None or practice is None:
+    if asked is None or practice is None or not yearly.can_answer(asked):
         return render(request, "good_practices/confirm.html", {"crumbs": way()}, status=410)
     if request.method == "POST":
         yearly.confirm(asked, now)
@@ -30,6 +37,32 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
 def confirmed(request: HttpRequest) -> HttpResponse:
     """Thank for the answer."""
     return render(request, "good_practices/confirmed.html", {"crumbs": way()})
+
+
+@member_space
+@require_POST
+def confirm_due(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Take the answer of somebody who signed in, and return to where they pressed the button."""
+    practice = get_object_or_404(GoodPracticePage.objects.originals(), translation_key=key)
+    if not rules.can_confirm(request.user, practice):
+        raise Http404
+    user: Any = request.user
+    try:
+        yearly.confirm_due(practice, user, timezone.now())
+    except Decided:
+        messages.info(request, _("Nobody waits for an answer about this practice now."))
+    else:
+        messages.success(request, _("The practice is confirmed, and its page says so. You are asked again in a year."))
+    return back_to(request.POST.get("back", ""), practice)
+
+
+def back_to(place: str, practice: GoodPracticePage) -> HttpResponse:
+    """Lead to one's own list, to the editors' desk, or to the steps of the practice."""
+    if place == "list":
+        return redirect("my_practices:list")
+    if place == "desk":
+        return redirect("practice_desk:check", practice.pk)
+    return redirect("my_practices:detail", practice.translation_key)
 
 
 def shown(asked: Confirmation) -> GoodPracticePage | None:

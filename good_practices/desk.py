@@ -21,6 +21,7 @@ from good_practices.life import Life
 from good_practices.models import Batch, GoodPracticePage
 from good_practices.reviewing import MOST
 from good_practices.similar import similar_to
+from good_practices.space import confirm_url
 from good_practices.worklist import DECIDED_ON, HEAPS, counts, heap
 
 PAGE_SIZE = 50
@@ -130,6 +131,7 @@ def show(
         "can_be_minor": can_check and practice.live,
         "written_in": settings.LANGUAGE_NAMES[practice.source_language],
         "can_translate": rules.can_translate(request.user, practice),
+        "confirm_url": confirm_url(practice, request.user),
         "compare_url": compare_url(practice),
         **header(practice.draft_title, [{"url": reverse("practice_desk:work_list"), "label": _("Work list")}]),
     }

@@ -81,6 +81,12 @@ def can_end(user: Any, practice: GoodPracticePage) -> bool:
     return can_edit(user, practice) and bool(practice.live)
 
 
+def can_confirm(user: Any, practice: GoodPracticePage) -> bool:
+    """May this person say that the practice is as described: who answers for it, or an editor? It must be online."""
+    answers = user.pk in {practice.contact_id, practice.owner_id}
+    return practice.is_original and bool(practice.live) and (answers or is_checker(user))
+
+
 def can_translate(user: Any, practice: GoodPracticePage) -> bool:
     """May this person have the practice translated? The original must be online first."""
     return is_checker(user) and practice.is_original and bool(practice.live)

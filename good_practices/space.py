@@ -5,12 +5,15 @@ from typing import Any
 from django.conf import settings
 from django.db.models import Prefetch, Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import WorkflowState
 
+from good_practices import rules
 from good_practices.life import Stage, stage_of, stage_tag
 from good_practices.models import GoodPracticePage, GoodPracticeQuerySet
 from good_practices.models.queries import written_by_body_of
+from good_practices.yearly import is_due
 
 
 def practices_of(user: Any) -> GoodPracticeQuerySet:
@@ -34,10 +37,17 @@ def as_row(practice: GoodPracticePage, reader: Any) -> dict[str, Any]:
         "tag": stage_tag(practice),
         "written_in": settings.LANGUAGE_NAMES[practice.source_language],
         "author": "" if practice.owner_id == reader.pk else str(practice.owner or ""),
+        "confirm_url": confirm_url(practice, reader),
         "changed_at": practice.latest_revision_created_at or practice.last_published_at,
         "step": text,
         "step_url": reverse(f"my_practices:{page}", args=[key]),
     }
+
+
+def confirm_url(practice: GoodPracticePage, reader: Any) -> str:
+    """Return where this person says that the practice is as described; nothing while nobody asks, or not them."""
+    is_asked = rules.can_confirm(reader, practice) and is_due(practice, timezone.now())
+    return reverse("my_practices:confirm", args=[practice.translation_key]) if is_asked else ""
 
 
 def next_step(practice: GoodPracticePage) -> tuple[str, str]:

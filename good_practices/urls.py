@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from good_practices import ending_views, filing, illustrating, reporting, views, writing
+from good_practices import confirming, ending_views, filing, illustrating, reporting, views, writing
 from good_practices.word import pages as word
 
 urlpatterns: list[URLPattern] = [
@@ -31,6 +31,7 @@ urlpatterns: list[URLPattern] = [
     path("<uuid:key>/report/remove/", reporting.remove, name="remove_report"),
     path("<uuid:key>/preview/", views.preview, name="preview"),
     path("<uuid:key>/changes/", views.changes, name="changes"),
+    path("<uuid:key>/confirm/", confirming.confirm_due, name="confirm"),
     path("<uuid:key>/end/", ending_views.end, name="end"),
     path("<uuid:key>/take-up/", ending_views.take_up, name="take_up"),
     path("<uuid:key>/submit/", views.submit, name="submit"),

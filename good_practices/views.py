@@ -28,7 +28,7 @@ from good_practices.models import GoodPracticePage
 from good_practices.parts import BASICS, Part
 from good_practices.review_words import told
 from good_practices.reviewing import decided
-from good_practices.space import as_row, practices_of
+from good_practices.space import as_row, confirm_url, practices_of
 
 View = Callable[..., HttpResponseBase]
 PAGE_SIZE = 20
@@ -100,6 +100,7 @@ def detail(request: HttpRequest, key: UUID) -> HttpResponse:
         "can_submit": rules.can_submit(request.user, practice),
         "can_end": rules.can_end(request.user, practice),
         "can_withdraw": rules.can_withdraw(request.user, practice),
+        "confirm_url": confirm_url(practice, request.user),
         "crumbs": crumbs(practice),
     }
     return render(request, "good_practices/my/detail.html", context)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import QuerySet
 from django.db.models.functions import Coalesce, TruncDate
@@ -14,7 +15,8 @@ from django.utils.timezone import localdate
 from wagtail.log_actions import log
 from wagtail.models import Page
 
-from good_practices import followed, mails
+from good_practices import followed, mails, rules
+from good_practices.actions import Decided, locked
 from good_practices.models import Confirmation, GoodPracticePage
 from network_members.models import User
 
@@ -96,9 +98,41 @@ def set_mark(practice: GoodPracticePage, mark: date | None) -> bool:
     return bool(both.update(unconfirmed_since=mark))
 
 
+def is_due(practice: GoodPracticePage, now: datetime) -> bool:
+    """Say whether the year of a public practice is over, so that a word about it is asked for."""
+    first = practice.first_published_at
+    told_on = practice.confirmed_on or (localdate(first) if first else None)
+    is_over = told_on is not None and told_on <= localdate(now) - YEAR
+    return bool(practice.live) and is_over and practice.status != GoodPracticePage.Status.ENDED
+
+
+def can_answer(asked: Confirmation) -> bool:
+    """Say whether who was asked still may answer."""
+    practice = GoodPracticePage.objects.originals().filter(translation_key=asked.practice_key).first()
+    return practice is not None and rules.can_confirm(asked.person, practice)
+
+
+@transaction.atomic
+def confirm_due(practice: GoodPracticePage, by: User, now: datetime) -> None:
+    """Take the answer without a link, from somebody who signed in; the open question is answered with it."""
+    page = locked(practice.pk)
+    if not rules.can_confirm(by, page):
+        raise PermissionDenied
+    if not is_due(page, now):
+        raise Decided
+    key = page.translation_key
+    asked = Confirmation.objects.unanswered().filter(practice_key=key).first()
+    asked = asked or Confirmation(practice_key=key, asked_at=now)
+    asked.person = by
+    asked.save()
+    confirm(asked, now)
+
+
 @transaction.atomic
 def confirm(asked: Confirmation, now: datetime) -> bool:
     """Take the answer that a practice still is as described, once; say whether this was the first answer."""
+    if not can_answer(asked):
+        return False
     if not Confirmation.objects.unanswered().filter(pk=asked.pk).update(answered_at=now):
         return False
     today = localdate(now)

@@ -78,7 +78,8 @@ MATRIX: dict[str, frozenset[str]] = {
     "my_practices:preview": COUNCIL,
     "my_practices:changes": COUNCIL,
     "my_practices:end": COUNCIL,
-    # A draft neither ends nor goes on.
+    # A draft neither ends nor goes on, and nobody confirms it.
+    "my_practices:confirm": NOBODY,
     "my_practices:take_up": NOBODY,
     "my_practices:submit": COUNCIL,
     "my_practices:withdraw": COUNCIL,
@@ -218,6 +219,7 @@ ONLY_POST = {
     "my_practices:lift_picture",
     "my_practices:remove_file",
     "my_practices:remove_report",
+    "my_practices:confirm",
     "my_practices:take_up",
     "my_practices:withdraw",
     "my_proposals:withdraw",

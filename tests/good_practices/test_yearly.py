@@ -6,12 +6,14 @@ from io import StringIO
 from typing import Any
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.core.management import call_command
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import override
+from wagtail.models import Page, PageLogEntry
 
 from good_practices import worklist, yearly
 from good_practices.life import Life
@@ -21,6 +23,7 @@ from network_members.models import User
 from tests.factories.practices import make_practice
 from tests.factories.snapshots import again
 from tests.factories.translations import translate
+from tests.good_practices.test_worklist import desk, enter
 from tests.reading import read
 
 DAY = timedelta(days=1)
@@ -269,3 +272,91 @@ def test_the_command_says_what_it_did(member: User) -> None:
     call_command("confirm_practices", stdout=said)
 
     assert re.fullmatch(r"1 mails queued, 1 marks changed\n", said.getvalue())
+
+
+# Signed in
+
+
+def own(practice: GoodPracticePage, language: str = "el", rest: str = "confirm/") -> str:
+    return f"/{language}/my/practices/{practice.translation_key}/{rest}"
+
+
+@pytest.mark.parametrize("language", ["el", "en"])
+@pytest.mark.parametrize(("days", "offered"), [(364, False), (365, True), (900, True)])
+def test_who_answers_and_the_editors_find_the_button_once_it_is_due(
+    days: int, offered: bool, language: str, member: User, editor: User
+) -> None:
+    practice = told(days, member, confirmed_on=timezone.localdate() - days * DAY)
+    places = [(member, own(practice, language, "")), (member, f"/{language}/my/practices/"), (editor, desk(practice))]
+
+    found = [own(practice, language) in read(enter(person, language), where) for person, where in places]
+
+    assert found == [offered] * 3
+
+
+@pytest.mark.parametrize(
+    ("back", "led_to"),
+    [("", "/el/my/practices/{key}/"), ("list", "/el/my/practices/"), ("x", "/el/my/practices/{key}/")],
+)
+def test_one_button_confirms_both_languages_and_ends_the_link(
+    back: str, led_to: str, member: User, editor: User
+) -> None:
+    practice = told(900, member, unconfirmed_since=date(2024, 1, 1))
+    translate(practice, user=editor)
+    asked = ask(practice, member)
+
+    answer = enter(member, "el").post(own(practice), {"back": back})
+
+    today = timezone.localdate()
+    assert (answer.status_code, answer["Location"]) == (302, led_to.format(key=practice.translation_key))
+    assert (marks(), Client().get(address(asked)).status_code) == ([(today, None), (today, None)], 410)
+
+
+def test_an_editor_confirms_at_the_desk_under_their_own_name(member: User, editor: User) -> None:
+    practice = told(900, member)
+    ask(practice, member)
+
+    answer = enter(editor).post(own(practice, "en"), {"back": "desk"})
+
+    entry = PageLogEntry.objects.get(action=yearly.CONFIRMED)
+    assert (answer["Location"], entry.user) == (desk(practice), editor)
+    assert again(practice).confirmed_on == timezone.localdate()
+
+
+@pytest.mark.parametrize("name", ["stranger", "colleague", "facilitator"])
+def test_nobody_else_confirms(name: str, member: User, request: pytest.FixtureRequest) -> None:
+    practice = told(900, member)
+    before = marks()
+
+    answer = enter(request.getfixturevalue(name)).post(own(practice))
+
+    assert (answer.status_code, marks()) == (404, before)
+    with pytest.raises(PermissionDenied):
+        yearly.confirm_due(practice, request.getfixturevalue(name), timezone.now())
+
+
+@pytest.mark.parametrize(("language", "said"), [("el", "κανείς δεν περιμένει"), ("en", "Nobody waits for an answer")])
+def test_pressing_twice_confirms_once(language: str, said: str, member: User) -> None:
+    practice, client = told(900, member), enter(member, language)
+
+    answers = [client.post(own(practice, language), follow=True).content.decode() for _press in range(2)]
+
+    assert [said in answer for answer in answers] == [False, True]
+    assert PageLogEntry.objects.filter(action=yearly.CONFIRMED).count() == 1
+
+
+def test_a_practice_that_is_ended_or_offline_is_not_due(member: User) -> None:
+    ended = told(900, member, title="Τέλος", status="ended", ended_reason="Τέλος")
+    draft = told(900, member, title="Πρόχειρη", live=False)
+
+    assert [yearly.is_due(practice, NOW) for practice in (ended, draft)] == [False, False]
+
+
+def test_a_link_ends_when_somebody_else_answers_for_the_practice(member: User, stranger: User) -> None:
+    practice = told(900, member)
+    asked = ask(practice, member)
+    GoodPracticePage.objects.update(contact=stranger)
+    Page.objects.update(owner=stranger)
+
+    assert Client().post(address(asked)).status_code == 410
+    assert yearly.confirm(asked, NOW) is False
