@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from good_practices.contents import WORDS
 from good_practices.models import GoodPracticePage
+from good_practices.models.choices import Costs
 from good_practices.models.practice import PracticeTag
 from good_practices.models.rows import Activity, Objective, Partner, PracticeLink, ResultRow
 from good_practices.words import labels
@@ -47,6 +48,7 @@ def kind() -> Kind:
         *rows,
         *words,
         Source(PracticeTag._meta.db_table, "content_object_id", label=CODE),
+        Source(GoodPracticePage._meta.db_table, "page_ptr_id", leads_to=versions_of, columns=("costs_shown_to",)),
         Source("network_members_organisation", "id", leads_to=of_bodies, columns=("name_el", "name_en")),
     )
 
@@ -65,7 +67,23 @@ def tell(practices: list[Any]) -> dict[int, Told]:
     """Return what practices tell."""
     numbers = [practice.pk for practice in practices]
     texts, words, tags = rows_of(numbers), words_of(numbers), tags_of(numbers)
+    for practice in open_about_costs(practices):
+        texts[practice.pk].append(practice.funding_source)
     return {one.pk: told(one, texts[one.pk], words[one.pk], tags[one.pk]) for one in practices}
+
+
+def open_about_costs(practices: list[Any]) -> list[Any]:
+    """Return those who say to everybody what they cost and who paid; a translation says no more than its original."""
+    keys = {practice.translation_key for practice in practices}
+    found = GoodPracticePage.objects.originals().filter(translation_key__in=keys, costs_shown_to=Costs.ALL)
+    saying = set(found.values_list("translation_key", flat=True))
+    return [one for one in practices if one.costs_shown_to == Costs.ALL and one.translation_key in saying]
+
+
+def versions_of(numbers: Collection[int]) -> Iterable[int]:
+    """Return practices with their translations."""
+    keys = GoodPracticePage.objects.filter(pk__in=numbers).values("translation_key")
+    return GoodPracticePage.objects.filter(translation_key__in=keys).values_list("pk", flat=True)
 
 
 def told(practice: Any, texts: list[str], words: set[tuple[str, str]], tags: list[str]) -> Told:
@@ -74,8 +92,6 @@ def told(practice: Any, texts: list[str], words: set[tuple[str, str]], tags: lis
     named = [known[kind].get(code, "") for kind, code in sorted(words)]
     named += [known["place"].get(place.code, ""), known["country"].get(place.country.code, "")] if place else []
     named += [body.name_in(practice.language)] if body else []
-    # What it cost and who paid may be for members alone.
-    texts = [practice.funding_source, *texts] if practice.costs_shown_to == practice.Costs.ALL else texts
     facets = {f"theme:{code}" for kind, code in words if kind == "theme"}
     return Told(
         summary=SPLIT.join(filter(None, (practice.one_line, practice.summary))),

@@ -246,8 +246,7 @@ class GoodPracticePage(TalkedAbout, BilingualPageMixin, Page):
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Serve the page, and name the address to cite (RFC 8574)."""
         response = super().serve(request, *args, **kwargs)
-        address = self.get_url(request) if self.live and response.status_code == 200 else None
-        if address:
+        if address := (self.get_url(request) if self.live and response.status_code == 200 else None):
             response.headers["Link"] = f'<{request.build_absolute_uri(address)}>; rel="cite-as"'
         return response
 

@@ -10,6 +10,7 @@ from search.actions import pending
 from search.finding import Wish, find
 from tests.factories.practices import make_draft, make_practice
 from tests.factories.talk import say
+from tests.factories.translations import translate
 from tests.search.indexing import found, read_all, shown, titles
 
 pytestmark = pytest.mark.django_db
@@ -74,6 +75,16 @@ def test_who_paid_is_found_as_it_may_be_read(member: User) -> None:
     type(practice).objects.filter(pk=practice.pk).update(costs_shown_to="all")
 
     assert (hidden, titles(CANARY)) == ((NOTHING, NOTHING), ["Κήπος"])
+
+
+def test_a_translation_says_no_more_of_who_paid_than_its_original(superuser: User) -> None:
+    practice = make_practice("Κήπος", funding_source=CANARY, costs_shown_to="all")
+    twin = translate(practice, superuser)
+    type(practice).objects.filter(pk=twin.pk).update(funding_source="Canary", costs_shown_to="all")
+    before = found("canary").total
+    type(practice).objects.filter(pk=practice.pk).update(costs_shown_to="members")
+
+    assert (before, told("canary"), told(CANARY)) == (1, NOTHING, NOTHING)
 
 
 def test_a_page_that_goes_offline_takes_its_words_along() -> None:
