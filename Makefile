@@ -7,7 +7,7 @@ TEST_SETTINGS = DJANGO_SETTINGS_MODULE=config.settings.test
 # gunicorn, mypy and import-linter look for the rooms here; manage.py and pytest find them by themselves.
 export PYTHONPATH = .:site
 
-.PHONY: help demo demo-reset test setup run check format messages bench bench-search fonts docs lock release
+.PHONY: help demo demo-reset test setup run check format messages bench bench-import bench-search fonts docs lock release
 
 help: ## list what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -54,6 +54,10 @@ bench: .venv/for-developers ## measure what must not get slower
 
 bench-search: .venv/for-developers ## measure what search finds, in every spelling
 	$(INSIDE) -m pytest -q -s tests/benchmarks/search_relevance.py
+
+bench-import: .venv/for-developers ## bring in 5,000 practices on SQLite and on PostgreSQL, within five minutes each
+	$(INSIDE) -m pytest -q -s tests/benchmarks/large_import.py
+	$(INSIDE) -m tests.postgres $(INSIDE) -m pytest -q -s tests/benchmarks/large_import.py
 
 fonts: .venv/for-developers ## make the font files anew out of those of Fontsource (needs npm)
 	mkdir -p var/fonts && cd var/fonts && for name in literata commissioner; do \
