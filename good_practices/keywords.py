@@ -38,9 +38,12 @@ def of_original(practice: GoodPracticePage) -> QuerySet[Any]:
 
 def of_draft(practice: GoodPracticePage) -> list[Keyword]:
     """Return the keywords of a draft in memory, each with its language."""
+    names = sorted(practice.tags.names())
+    if not names:
+        return []
     kept = () if practice.is_original else of_original(practice).values_list("tag__name", flat=True)
     source, own = practice.source_language, practice.language
-    return [Keyword(name, source if name in kept else own) for name in sorted(practice.tags.names())]
+    return [Keyword(name, source if name in kept else own) for name in names]
 
 
 def known(words: list[str]) -> list[str]:

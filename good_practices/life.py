@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 from wagtail.models import PageLogEntry, TaskState, WorkflowState
 
 from good_practices.models import FieldNote, GoodPracticePage, LabelStep, Review
+from good_practices.worklist import place_of
 from language.templatetags.language import nima_date
 
 
@@ -113,11 +114,8 @@ class Life:
 
     @property
     def place_in_queue(self) -> int:
-        """Return the place among all practices that wait for the editors; 0 when this one does not wait."""
-        if self.stage != Stage.REVIEW or self.task is None:
-            return 0
-        waiting = TaskState.objects.filter(status=TaskState.STATUS_IN_PROGRESS, task_id=self.task.task_id)
-        return waiting.filter(started_at__lt=self.task.started_at).count() + 1
+        """Return the place in the editors' heap; 0 when this one waits for its reviewers, or for nobody."""
+        return place_of(self.practice) if self.stage == Stage.REVIEW else 0
 
     @property
     def holder(self) -> str:

@@ -35,6 +35,15 @@ def heap(name: str, language: str = "") -> Any:
     return found.annotate(since=since).select_related("locale", "owner", "lead_organisation").order_by("since", "pk")
 
 
+def place_of(practice: GoodPracticePage) -> int:
+    """Return the place of a practice in the heap that the editors take from; 0 when it does not lie there."""
+    waiting = heap(WAITING)
+    since = waiting.filter(pk=practice.pk).values_list("since", flat=True).first()
+    if since is None:
+        return 0
+    return int(waiting.filter(Q(since__lt=since) | Q(since=since, pk__lte=practice.pk)).count())
+
+
 def counts(language: str = "") -> dict[str, int]:
     """Return how many practices lie on each heap, in one query."""
     numbers = {name: Count("pk", filter=condition()) for name, condition in CONDITIONS.items()}

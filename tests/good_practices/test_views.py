@@ -14,17 +14,19 @@ from django.urls import reverse
 from django.utils.translation import override
 from time_machine import TimeMachineFixture
 
-from good_practices import actions, neighbours, snapshot
-from good_practices.life import Stage, stage_of
+from good_practices import actions, neighbours, snapshot, worklist
+from good_practices.life import Life, Stage, stage_of
 from good_practices.models import GoodPracticePage
 from mail.models import Message
 from network_members.models import User
 from tests.factories.people import make_user
+from tests.factories.reviews import ask, give
 from tests.factories.snapshots import again, make_published, make_returned, make_submitted, make_written
 from tests.reading import count_queries
 
 CANARY = "ΚΑΝΑΡΙΝΙ-3d07"
 PAGES = ("detail", "preview", "submit")
+PASSED_ON = ('<nav class="share', '<cite class="to-copy"')
 
 
 def enter(person: User) -> Client:
@@ -192,6 +194,30 @@ def test_the_place_in_the_queue_counts_those_before(member: User, time_machine: 
     pages = [read(enter(member), address("detail", practice)) for practice in practices]
 
     assert [f"number {place} in the queue" in page for place, page in enumerate(pages, start=1)] == [True, True]
+
+
+def test_what_lies_with_reviewers_has_no_place_and_takes_none(
+    member: User, editor: User, stranger: User, facilitator: User
+) -> None:
+    practices = [make_submitted(member) for _number in range(3)]
+    reviews = ask(practices[0], editor, stranger, facilitator)
+
+    asked = [Life(again(practice)).place_in_queue for practice in practices]
+    for review in reviews:
+        give(review)
+
+    assert asked == [0, 1, 2]
+    assert [Life(again(practice)).place_in_queue for practice in practices] == [1, 2, 3]
+    assert [one.pk for one in worklist.heap(worklist.WAITING)] == [practice.pk for practice in practices]
+
+
+@pytest.mark.parametrize("language", ["el", "en"])
+def test_a_preview_offers_no_links_to_pass_on_and_no_citation(language: str, member: User, editor: User) -> None:
+    practice = make_published(member, editor)
+    online = read(Client(), practice.url_in(language))
+    draft = read(enter(member), address("preview", practice, language))
+
+    assert [[part in page for part in PASSED_ON] for page in (online, draft)] == [[True] * 2, [False] * 2]
 
 
 def test_notes_stand_with_the_name_of_their_field(member: User, editor: User) -> None:
