@@ -17,6 +17,7 @@ from good_practices.above import Contributor, contributors_of, in_words, offers_
 from good_practices.contents import Contents, collect, draft_report, fetch
 from good_practices.marks import Marks, marks_of
 from good_practices.models.practice import GoodPracticePage
+from good_practices.pointed import library_url
 from good_practices.rows import funding_years, years
 from good_practices.words import Labels, labels
 from language.numbers import format_amount
@@ -43,6 +44,11 @@ class Facts:
     def full_url(self) -> str:
         """Return the whole address of the practice."""
         return self.request.build_absolute_uri(self.url)
+
+    @cached_property
+    def library_url(self) -> str:
+        """Return the library around the practice, in the reader's language; a preview stands elsewhere."""
+        return library_url(self.reader) if self.is_preview else f"{self.url.rstrip('/').rpartition('/')[0]}/"
 
     @property
     def other_url(self) -> str:
@@ -190,10 +196,9 @@ class Facts:
     @property
     def goals(self) -> list[dict[str, str]]:
         """Return the policy goals that the practice contributes to, each with the practices that do so too."""
-        library = f"{self.url.rstrip('/').rpartition('/')[0]}/"
         known = self.labels["policygoal"]
         codes = [code for code in self.contents.words["goals"] if code in known]
-        return [{"title": known[code], "url": f"{library}?goal={code}"} for code in codes]
+        return [{"title": known[code], "url": f"{self.library_url}?goal={code}"} for code in codes]
 
     @cached_property
     def sees_costs(self) -> bool:

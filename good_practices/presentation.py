@@ -253,11 +253,6 @@ class Presentation(Facts):
         return related(self.practice, themes, labels=self.labels, reader=self.reader, library_url=self.library_url)
 
     @property
-    def library_url(self) -> str:
-        """Return the library around the practice, in the reader's language."""
-        return f"{self.url.rstrip('/').rpartition('/')[0]}/"
-
-    @property
     def crumbs(self) -> list[dict[str, str]]:
         """Return the way from the home page to the practice."""
         return [

@@ -13,6 +13,7 @@ from good_practices.parts import PARTS, digest
 from network_members.models import User
 from tests.factories.files import picture, upload
 from tests.factories.parts import full
+from tests.factories.practices import make_practice
 from tests.factories.reviews import ask
 from tests.factories.snapshots import again, make_submitted, make_written
 from tests.good_practices.steps import latest
@@ -150,6 +151,17 @@ def test_a_reviewer_sees_how_the_page_of_their_text_will_look(
     assert (said in page, "Γλώσσα και υγεία στη γειτονιά" in page, faults(page)) == (True, True, [])
     assert [door for door in doors(practice, language) if door not in page] == []
     assert f"/my/practices/{practice.translation_key}/preview/" not in page
+
+
+@pytest.mark.parametrize(("language", "library"), [("el", "/el/kales-praktikes/"), ("en", "/en/good-practices/")])
+def test_a_preview_leads_into_the_library(
+    language: str, library: str, practice: GoodPracticePage, review: Review, stranger: User
+) -> None:
+    make_practice("Συγγενική", themes=list(latest(practice).themes.all()))
+
+    page = read(enter(stranger, language), f"/{language}/my/reviews/{review.key}/preview/")
+
+    assert [f'href="{library}{rest}"' in page for rest in ("?goal=sdg-3", "syngeniki/")] == [True, True]
 
 
 def test_nobody_else_sees_the_preview_of_a_review(
