@@ -21,6 +21,7 @@ from following.models import Event
 from good_practices import actions
 from good_practices.models import Bookmark, GoodPracticePage
 from network_members.models import User
+from search.models import Note
 from tests.factories.people import make_user
 from tests.factories.practices import make_practice
 from tests.mail.test_delivery import in_threads
@@ -68,6 +69,8 @@ def clear_up() -> None:
         practice.delete()
     PageLogEntry.objects.filter(page__in=numbers_of_pages).delete()
     User.objects.all().delete()
+    # Of all these, the database has noted that the search reads them anew.
+    Note.objects.all().delete()
 
 
 def racers() -> list[User]:
