@@ -1,7 +1,7 @@
 """What happens to the index: it reads anew what was noted, and it is rebuilt."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from django.db import transaction
 
@@ -10,7 +10,9 @@ from search.models import Note, State, Text
 from search.writing import hold, write
 
 MOST = 500
-"""Notes that are read in one piece."""
+"""Notes that are read in one go."""
+PIECE = 5_000
+"""Notes whose rows are asked for in one query."""
 Noted = Mapping[str, Collection[int]]
 """Source → numbers."""
 
@@ -57,7 +59,11 @@ def renew(kind: Kind, numbers: Collection[int], state: State) -> None:
     write(kind.code, found, {text.pk: text for text in standing}, state)
 
 
-def pending() -> Iterable[tuple[str, set[int]]]:
-    """Yield what is noted and not read yet: kind and numbers of its rows."""
-    noted = by_source(Note.objects.all()[: 10 * MOST])
-    return ((kind.code, touched(kind, noted)) for kind in kinds().values()) if noted else ()
+def pending() -> Iterator[tuple[str, set[int]]]:
+    """Yield what is noted and not read yet, however much it is: kind and numbers of its rows, in pieces."""
+    notes = list(Note.objects.order_by("pk"))
+    for start in range(0, len(notes), PIECE):
+        noted = by_source(notes[start : start + PIECE])
+        for kind in kinds().values():
+            if numbers := touched(kind, noted):
+                yield kind.code, numbers

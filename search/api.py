@@ -15,11 +15,13 @@ from network_members import limits
 from search.api_description import description
 from search.finding import MOST, Found, Wish, find
 from search.kinds import kinds
-from search.listing import FACETS, LONGEST
+from search.listing import FACETS, LONGEST, labels
 from search.showing import Hit, hits
 
 ANY = "any"
 LANGUAGES = (ANY, *(code for code, _name in settings.LANGUAGES))
+FILTERS = tuple(name for name in FACETS if name != "language")
+"""Filters that are asked for by their own name; the language has a parameter of its own."""
 MOST_AT_ONCE = 50
 
 
@@ -58,15 +60,16 @@ def faults_of(request: HttpRequest, form: Parameters) -> dict[str, str]:
     """Return what is wrong with each parameter."""
     faults = {name: " ".join(map(str, said)) for name, said in form.errors.items()}
     twice = (name for name in form.fields if len(request.GET.getlist(name)) > 1)
-    unknown = sorted(set(request.GET.getlist("kind")) - kinds().keys())
+    known = labels("en")
+    wrong = (name for name in FILTERS if not set(request.GET.getlist(name)) <= known[name].keys())
     faults |= dict.fromkeys(twice, "Give it once.")
-    return faults | ({"kind": f"There is no such kind; known are: {', '.join(kinds())}."} if unknown else {})
+    return faults | {name: f"Unknown. Known are: {', '.join(known[name])}." for name in wrong}
 
 
 def answer(request: HttpRequest, asked: dict[str, Any], language: str) -> dict[str, Any]:
     """Return what a program is told; as a visitor finds it, whoever asks."""
     size, user = asked["limit"] or 20, AnonymousUser()
-    filters = {name: tuple(request.GET.getlist(name)) for name in FACETS if request.GET.getlist(name)}
+    filters = {name: tuple(request.GET.getlist(name)) for name in FILTERS if request.GET.getlist(name)}
     if language != ANY:
         filters["language"] = (language,)
     wish = Wish(asked["q"], user, filters, start=((asked["page"] or 1) - 1) * size, size=size)

@@ -35,7 +35,7 @@ def check() -> Iterator[Fault | int]:
 
 def waiting(kind: Kind) -> set[int]:
     """Return the rows of a kind that the worker reads next."""
-    return next((numbers for code, numbers in pending() if code == kind.code), set())
+    return {number for code, numbers in pending() if code == kind.code for number in numbers}
 
 
 def pieces(kind: Kind) -> Iterator[list[int]]:

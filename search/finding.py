@@ -58,19 +58,22 @@ class Found:
 
 def find(wish: Wish) -> Found:
     """Return what somebody finds."""
-    shelf = current()
-    visible = may_be_found(shelf, wish.user)
+    shelf, visible = may_be_found(wish.user)
     query = asked(wish.text, Words(shelf.texts), synonyms(), unfinished=wish.unfinished) if wish.text else NOTHING
     return Search(shelf, visible, query, wish).found()
 
 
-def may_be_found(shelf: Shelf, user: Any) -> int:
-    """Return the texts that a person may find; what was changed and is not read anew yet is not among them."""
-    visible = shelf.visible(audiences_of(user))
+def may_be_found(user: Any) -> tuple[Shelf, int]:
+    """Return the shelf, and which of its texts a person may find; what was changed and not read anew is not among them.
+
+    Notes are asked for before the shelf: what is read anew in between stands on it.
+    """
     changed: list[int] = []
     for kind, numbers in actions.pending():
         changed += Text.objects.filter(kind=kind, number__in=numbers).values_list("pk", flat=True)
-    return visible & ~sets.of(changed, shelf.size) if changed else visible
+    shelf = current()
+    visible = shelf.visible(audiences_of(user))
+    return shelf, visible & ~sets.of(changed, shelf.size) if changed else visible
 
 
 class Search:

@@ -1,7 +1,7 @@
 """What can be found: each room registers its own kinds of things, and says how they are read."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -9,7 +9,7 @@ from wagtail import hooks
 
 HOOK = "kinds_to_find"
 """Hook: a function without arguments that returns a `Kind`."""
-EVERYBODY, SIGNED_IN, MEMBERS, EDITORS = "everybody", "signed in", "members", "editors"
+EVERYBODY, SIGNED_IN, MEMBERS = "everybody", "signed in", "members"
 """Audiences; beside them, private sections of pages, as `section:7`."""
 
 
@@ -70,8 +70,6 @@ class Kind:
     """Return a query of the numbers of all rows that somebody may find, as `values_list("pk", flat=True)`."""
     visible: Callable[[Any, Collection[int]], Iterable[int]]
     """Return which of some rows a person may see now: asked for what a page of hits shows."""
-    facets: dict[str, Callable[[str], dict[str, str]]] = field(default_factory=dict)
-    """Labels of filters by code, of a reader's language."""
 
 
 def kinds() -> dict[str, Kind]:

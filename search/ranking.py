@@ -11,6 +11,9 @@ from collections.abc import Iterator, Sequence
 from search import sets
 from search.shelf import Shelf
 
+MANY = 2_000
+"""Equals of which it is quicker to look for the newest in their order than to sort them."""
+
 
 class Scores:
     """The scores of all texts, in binary planes, the lowest first."""
@@ -50,7 +53,7 @@ class Scores:
 
 def ranked(scores: Scores, among: int, most: int, shelf: Shelf) -> list[int]:
     """Return the even numbers of the best things of a set, the best first, and of equals the newest."""
-    things = among & even(shelf.size)
+    things = among & sets.even(shelf.size)
     sure, equal = scores.best(things, most)
     wanted = most - sure.bit_count()
     first = sorted(sets.members(sure), key=lambda number: (scores.of(number), shelf.age(number)), reverse=True)
@@ -74,12 +77,3 @@ def first_of(order: Sequence[int], things: int, most: int) -> Iterator[int]:
         if number >> 3 < len(found) and found[number >> 3] >> (number & 7) & 1:
             left -= 1
             yield number
-
-
-def even(size: int) -> int:
-    """Return all even numbers below a size: one for each thing."""
-    return int.from_bytes(b"\x55" * (size // 8 + 1), "little")
-
-
-MANY = 2_000
-"""Equals of which it is quicker to look for the newest in their order than to sort them."""

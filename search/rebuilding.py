@@ -10,7 +10,7 @@ from search.engines.database import index
 from search.kinds import Kind, kinds
 from search.lexemes import VERSION
 from search.models import Note, State, Text, Word
-from search.writing import hold
+from search.writing import hold, write
 
 PIECE = 500
 """Rows in one transaction."""
@@ -41,11 +41,10 @@ def step() -> bool:
 
 
 def begin(*, anew: bool) -> None:
-    """Forget a stopped run, if asked to, and the notes of before a new one, which reads what they name."""
+    """Forget a stopped run, if asked to. Notes stay: what they name must not be found before it is read."""
     with transaction.atomic():
         state = hold()
         if anew or not state.rebuilt:
-            Note.objects.all().delete()
             state.rebuilt = {}
             if state.analysis != VERSION:
                 empty(state)
@@ -54,6 +53,7 @@ def begin(*, anew: bool) -> None:
 
 def empty(state: State) -> None:
     """Forget all texts and words: those of another analysis would stand beside the new ones."""
+    Note.objects.all().delete()
     index().write(dict.fromkeys(index().numbers(), ()))
     Word.objects.all().delete()
     state.sequence, state.texts, state.analysis = state.sequence + 1, 0, 0
@@ -78,12 +78,15 @@ def read(kind: Kind, place: int) -> Iterator[int]:
             state.save()
         yield len(numbers)
     with transaction.atomic():
-        renew(kind, set(Text.objects.filter(kind=kind.code, number__gt=place).values_list("number", flat=True)), hold())
+        left = Text.objects.filter(kind=kind.code, number__gt=place).standing()
+        renew(kind, set(left.values_list("number", flat=True)), hold())
 
 
 def finish() -> None:
     """Note that everything is read, with the analysis of today; kinds that no room has any more go."""
     with transaction.atomic():
         state = hold()
+        strays = Text.objects.standing().exclude(kind__in=kinds())
+        write("", [], {text.pk: text for text in strays}, state)
         state.rebuilt, state.analysis = {}, VERSION
         state.save()

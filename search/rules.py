@@ -5,7 +5,7 @@ from typing import Any
 from wagtail.models import PageViewRestriction
 
 from network_members.roles import Role
-from search.kinds import EDITORS, EVERYBODY, MEMBERS, SIGNED_IN
+from search.kinds import EVERYBODY, MEMBERS, SIGNED_IN
 
 
 def audiences_of(user: Any) -> set[str]:
@@ -13,9 +13,12 @@ def audiences_of(user: Any) -> set[str]:
     if not getattr(user, "is_authenticated", False) or not user.is_active:
         return {EVERYBODY}
     found = {EVERYBODY, SIGNED_IN, *(section(number) for number in sections_of(user))}
-    if user.is_superuser or user.role_codes & {Role.EDITOR, Role.ADMINISTRATOR}:
-        return found | {EDITORS, MEMBERS}
-    return found | {MEMBERS} if user.is_approved else found
+    return found | {MEMBERS} if user.is_approved or sees_everybody(user) else found
+
+
+def sees_everybody(user: Any) -> bool:
+    """Say whether a person sees profiles of members without being one: as `User.objects.visible_to` does."""
+    return bool(user.is_superuser or Role.ADMINISTRATOR in user.role_codes)
 
 
 def sections_of(user: Any) -> list[int]:

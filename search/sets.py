@@ -33,6 +33,10 @@ def members(places: int) -> Iterator[int]:
 
 def either(places: int, size: int) -> int:
     """Return both languages of every thing of which one stands in a set."""
-    even = int.from_bytes(b"\x55" * (size // 8 + 1), "little")
-    things = (places | places >> 1) & even
+    things = (places | places >> 1) & even(size)
     return things | things << 1
+
+
+def even(size: int) -> int:
+    """Return all even numbers below a size: one for each thing."""
+    return int.from_bytes(b"\x55" * (size // 8 + 1), "little")

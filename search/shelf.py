@@ -16,6 +16,7 @@ from search.models import State, Text
 
 READ = ("pk", "kind", "language", "audience", "facets", "date")
 UNDATED, MICROSECONDS = 0, 1_000_000
+Moment = tuple[int, int, int]
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,11 @@ class Shelf:
     """Filter, as `theme:housing`, `kind:person` or `language:el` → texts."""
     dates: "array[int]" = field(default_factory=lambda: array("q"))
     """Microseconds of each text."""
+
+    @property
+    def moment(self) -> Moment:
+        """Return the moment of the index that it shows."""
+        return self.sequence, self.mark, self.texts
 
     def visible(self, audiences: Iterable[str]) -> int:
         """Return the texts that people of some audiences may find."""
@@ -63,11 +69,19 @@ class Shelf:
 def current() -> Shelf:
     """Return the shelf as the index stands, in one query where nothing was written."""
     global _kept
-    state = State.objects.values_list("sequence", "mark", "texts").first() or (0, 0, 0)
-    if (_kept.sequence, _kept.mark, _kept.texts) != state:
-        with _guard:
-            _kept = brought_up(_kept if _kept.sequence < state[0] else Shelf(), *state)
-    return _kept
+    if _kept.moment == moment():
+        return _kept
+    with _guard:
+        # Asked again: another thread may have brought it up meanwhile.
+        now = moment()
+        if _kept.moment != now:
+            _kept = brought_up(_kept if _kept.sequence < now[0] else Shelf(), *now)
+        return _kept
+
+
+def moment() -> Moment:
+    """Return sequence, mark and number of texts of the index as it stands."""
+    return State.objects.values_list("sequence", "mark", "texts").first() or (0, 0, 0)
 
 
 def brought_up(shelf: Shelf, sequence: int, mark: int, texts: int) -> Shelf:

@@ -30,7 +30,6 @@ class Hit:
     marked_passage: SafeString
     score: int
     date: datetime | None
-    facets: tuple[str, ...]
 
 
 def hits(things: Sequence[int], scores: dict[int, int], query: Asked, user: Any, reader: str) -> list[Hit]:
@@ -79,5 +78,4 @@ def hit(text: Text, stems: set[str], score: int, reader: str) -> Hit:
         marked_passage=marked(words, stems),
         score=score,
         date=text.date,
-        facets=tuple(text.facets.split()),
     )

@@ -12,7 +12,7 @@ from search.known import Words
 from search.lexemes import MARKS
 from search.matching import RELATED
 from search.ranking import Scores, ranked
-from search.shelf import Shelf, current
+from search.shelf import Shelf
 from search.showing import Hit, hits
 
 OFFERED = 6
@@ -26,9 +26,8 @@ def suggest(text: str, user: object, reader: str) -> list[Hit]:
     """Return what a person may want, as their words stand now."""
     if len(text.strip()) < SHORTEST:
         return []
-    shelf = current()
+    shelf, visible = may_be_found(user)
     query = asked(text, Words(shelf.texts), unfinished=True)
-    visible = may_be_found(shelf, user)
     things, scores = best(query.words, visible, shelf)
     return hits(things, scores, query, user, reader)
 

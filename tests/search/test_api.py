@@ -110,6 +110,7 @@ def test_pages_and_limits(client: Client) -> None:
         ({"q": "α", "page": "9" * 30}, {"page"}),
         ({"q": "α", "limit": "1000000000"}, {"limit"}),
         ({"q": "α", "limit": "x", "kind": "secret"}, {"limit", "kind"}),
+        ({"q": "α", "theme": "nothing", "country": "xx", "year": "10"}, {"theme", "country", "year"}),
     ],
 )
 def test_a_wrong_parameter_is_named_with_the_reason(client: Client, query: dict[str, Any], wrong: set[str]) -> None:

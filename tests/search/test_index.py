@@ -9,9 +9,11 @@ from django.db import connection, transaction
 
 from search.checking import Fault, check, repair
 from search.engines.database import index
+from search.kinds import Document
 from search.lexemes import VERSION
 from search.models import Note, State, Text, Word
 from search.rebuilding import rebuild, step
+from search.writing import hold, write
 from tests.factories.practices import make_practice
 from tests.search.indexing import found, read_all, titles
 
@@ -130,6 +132,16 @@ def test_another_analysis_begins_with_an_empty_index() -> None:
     run("search_rebuild")
 
     assert (titles("κήπος"), "κηποι" in dict(words()), faults(), found("κήπος").total) == (["Κήπος"], False, [], 1)
+
+
+def test_what_no_room_knows_any_more_goes_with_a_rebuild() -> None:
+    read_all()
+    with transaction.atomic():
+        write("past", [Document("1", 1, "el", "Παλιό", "/el/")], {}, hold())
+    before = found("παλιό").total
+    run("search_rebuild")
+
+    assert (before, found("παλιό").total) == (1, 0)
 
 
 def test_the_check_finds_what_is_missing_wrong_and_too_much_and_repairs_it() -> None:

@@ -8,6 +8,7 @@ from wagtail.models import PageViewRestriction
 from network_members.models import User
 from search.actions import pending
 from search.finding import Wish, find
+from search.rebuilding import rebuild, step
 from tests.factories.practices import make_draft, make_practice
 from tests.factories.talk import say
 from tests.factories.translations import translate
@@ -85,6 +86,30 @@ def test_a_translation_says_no_more_of_who_paid_than_its_original(superuser: Use
     type(practice).objects.filter(pk=practice.pk).update(costs_shown_to="members")
 
     assert (before, told("canary"), told(CANARY)) == (1, NOTHING, NOTHING)
+
+
+@pytest.mark.parametrize("anew", [False, True])
+def test_what_was_hidden_is_not_found_while_a_rebuild_has_not_come_to_it(
+    anew: bool,
+) -> None:
+    practice = make_practice(f"{CANARY} στον κήπο")
+    step()
+    close(practice, PageViewRestriction.LOGIN)
+    begun = next(rebuild(anew=anew))
+    result = find(Wish(CANARY, AnonymousUser()))
+
+    assert (begun, result.total, result.things) == (0, 0, [])
+
+
+def test_what_is_hidden_is_not_found_however_many_changes_wait(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("search.actions.PIECE", 1)
+    practice = make_practice(f"{CANARY} στον κήπο")
+    read_all()
+    for number in range(3):
+        make_practice(f"Κήπος {number}")
+    close(practice, PageViewRestriction.LOGIN)
+
+    assert find(Wish(CANARY, AnonymousUser())).total == 0
 
 
 def test_a_page_that_goes_offline_takes_its_words_along() -> None:
