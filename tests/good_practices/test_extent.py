@@ -1,8 +1,10 @@
 """Whether a practice is a snapshot or the full text: worked out, told to readers, filtered by, listed for editors."""
 
+from importlib import import_module
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.test import Client
 
 from good_practices import actions
@@ -122,3 +124,33 @@ def test_editors_see_it_of_what_was_handed_in_and_of_what_is_online(
 
 def test_open_data_tell_it(pair: list[GoodPracticePage]) -> None:
     assert [row["extent"] for row in public().rows] == ["snapshot", "full"]
+
+
+def test_an_upgrade_tells_full_texts_from_snapshots_with_their_translations(
+    pair: list[GoodPracticePage], member: User
+) -> None:
+    short, whole = pair
+    expected = {"el": "full", "en": "full"}
+    translate(whole)
+    GoodPracticePage.objects.update(extent="snapshot")
+
+    upgrade = import_module("good_practices.migrations.0022_extent")
+    upgrade.tell_full_texts(apps, None)
+
+    found = GoodPracticePage.objects.filter(translation_key=whole.translation_key)
+    assert dict(found.values_list("locale__language_code", "extent")) == expected
+    assert again(short).extent == "snapshot"
+
+
+@pytest.mark.parametrize(
+    "change", [{"summary": "Λίγα λόγια"}, {"challenge": ""}, {"evaluation": "self", "evaluation_text": ""}]
+)
+def test_an_upgrade_calls_nothing_full_that_lacks_something(
+    change: dict[str, str], pair: list[GoodPracticePage]
+) -> None:
+    GoodPracticePage.objects.update(extent="snapshot")
+    GoodPracticePage.objects.filter(pk=pair[1].pk).update(**change)
+
+    import_module("good_practices.migrations.0022_extent").tell_full_texts(apps, None)
+
+    assert again(pair[1]).extent == "snapshot"
