@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
 
+from django.utils.translation import gettext as _
 from wagtail.models import Revision, TaskState
 from wagtail.models import get_default_page_content_type as page_type
 
@@ -66,6 +67,15 @@ def compare(before: dict[str, Shown], after: dict[str, Shown]) -> Iterator[Chang
             then, now = old.get(language, []), new.get(language, [])
             if then != now:
                 yield Change(row.label, language, list(pieces("\n".join(then), "\n".join(now))))
+        if name in before and name in after:
+            yield from exchanged(before[name], after[name])
+
+
+def exchanged(then: Shown, now: Shown) -> Iterator[Change]:
+    """Tell of pictures that took the place of others with the same words."""
+    same_words = then.by_language == now.by_language
+    if same_words and [picture.url for picture in then.pictures] != [picture.url for picture in now.pictures]:
+        yield Change(now.label, "", [Piece(NEW, _("Other pictures, or in another order, with the same words."))])
 
 
 def pieces(old: str, new: str) -> Iterator[Piece]:

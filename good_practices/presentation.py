@@ -191,8 +191,8 @@ class Presentation(Facts):
 
     @property
     def ask_url(self) -> str:
-        """Return where anybody writes to the contact person; nothing when nobody would read it."""
-        is_asked = rules.can_be_asked(self.practice)
+        """Return where anybody writes to the contact person; nothing in a preview and when nobody would read it."""
+        is_asked = not self.is_preview and rules.can_be_asked(self.practice)
         return reverse("practices:ask", args=[self.practice.translation_key]) if is_asked else ""
 
     @property

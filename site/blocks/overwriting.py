@@ -3,12 +3,13 @@
 Wagtail's own dialog names who saved, and no text; without JavaScript it does not come at all.
 """
 
-from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Revision
 
@@ -24,13 +25,15 @@ def hold_back(request: HttpRequest, page: Page) -> HttpResponse | None:
     version. Saving by itself is Wagtail's own: it stops and says why.
     """
     latest = page.latest_revision
-    if request.method != "POST" or not latest or not request.accepts("text/html") or not is_stale(request.POST, latest):
+    if request.method != "POST" or not latest or not request.accepts("text/html"):
+        return None
+    others = saved_by_others(request, page)
+    if others is None:
         return None
     typed, errors = read_typed(request, page)
     context = {
         "page": page,
-        "latest": latest,
-        "is_own": latest.user_id == request.user.pk,
+        "others": others,
         "differences": differences(request, page, typed),
         "errors": errors,
         "kept": kept(request.POST, latest),
@@ -40,13 +43,26 @@ def hold_back(request: HttpRequest, page: Page) -> HttpResponse | None:
     return render(request, "blocks/cms/overwriting.html", context, status=CONFLICT)
 
 
-def is_stale(sent: Mapping[str, Any], latest: Revision) -> bool:
-    """Say whether a form was opened before the latest version was saved; as Wagtail's `is_out_of_date`."""
-    if own := sent.get("overwrite_revision_id"):
-        return bool(own != str(latest.pk))
-    opened = sent.get("loaded_revision_id")
-    same = (opened, sent.get("loaded_revision_created_at", "")) == (str(latest.pk), latest.created_at.isoformat())
-    return bool(opened) and not same
+def saved_by_others(request: HttpRequest, page: Page) -> Revision | None:
+    """Return what somebody else saved last since the form was opened.
+
+    What one saved oneself since then is no conflict: the editor saves by itself, and the form does not know of it.
+    """
+    opened = moment(request.POST.get("loaded_revision_created_at", ""))
+    if opened is None:
+        return None
+    newer = page.revisions.filter(created_at__gt=opened).exclude(user=request.user)
+    found: Revision | None = newer.select_related("user").order_by("-created_at").first()
+    return found
+
+
+def moment(text: str) -> datetime | None:
+    """Return a moment with its zone, nothing for what is none."""
+    try:
+        found = parse_datetime(text)
+    except ValueError:
+        return None
+    return found if found and found.tzinfo else None
 
 
 def read_typed(request: HttpRequest, page: Page) -> tuple[Page, dict[str, Any]]:

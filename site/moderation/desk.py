@@ -27,7 +27,9 @@ def overview(request: HttpRequest) -> HttpResponse:
     heap = Case(When(waits, then=Value(0)), default=Value(1), output_field=IntegerField())
     found = Report.objects.visible_to(request.user).select_related("author", "decided_by", "appeal")
     page = Paginator(found.order_by(heap, "made_at", "pk"), PAGE_SIZE).get_page(request.GET.get("p"))
-    return render(request, "moderation/cms/list.html", {"page": page, **header(str(_("Reports by readers")), [])})
+    return render(
+        request, "moderation/cms/list.html", {"page": page, **header(str(_("Reports and first comments")), [])}
+    )
 
 
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
@@ -111,7 +113,7 @@ def show(
         "appeal": getattr(found, "appeal", None),
         "judging": judging or JudgeForm(),
         "can_judge": hasattr(found, "appeal") and rules.can_judge(request.user, found.appeal),
-        **header(str(found.title), [{"url": reverse("moderation:list"), "label": _("Reports by readers")}]),
+        **header(str(found.title), [{"url": reverse("moderation:list"), "label": _("Reports and first comments")}]),
     }
     return render(request, "moderation/cms/detail.html", context, status=status)
 

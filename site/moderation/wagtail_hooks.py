@@ -35,7 +35,7 @@ class ReportsItem(MenuItem):
 @hooks.register("register_admin_menu_item")
 def reports_item() -> MenuItem:
     """Offer the reports behind the work list."""
-    return ReportsItem(_("Reports by readers"), reverse("moderation:list"), icon_name="warning", order=55)
+    return ReportsItem(_("Reports and first comments"), reverse("moderation:list"), icon_name="warning", order=55)
 
 
 @hooks.register("register_log_actions")

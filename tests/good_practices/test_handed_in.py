@@ -162,6 +162,7 @@ def test_a_preview_leads_into_the_library(
     page = read(enter(stranger, language), f"/{language}/my/reviews/{review.key}/preview/")
 
     assert [f'href="{library}{rest}"' in page for rest in ("?goal=sdg-3", "syngeniki/")] == [True, True]
+    assert [way in page for way in ("/ask/", "practices/compare/")] == [False, False]
 
 
 def test_nobody_else_sees_the_preview_of_a_review(

@@ -11,6 +11,7 @@ from django.utils.translation import override
 from wagtail.models import Page
 
 from good_practices import actions
+from good_practices.differences import changes_in
 from good_practices.models import GoodPracticePage
 from good_practices.pictures import MAST
 from library.models import NetworkImage
@@ -249,3 +250,19 @@ def test_a_picture_of_another_practice_cannot_be_taken_out(member: User, strange
     enter(member).post(address(mine, name="remove_picture", number=number))
 
     assert (alts(theirs), Page.objects.filter(pk=theirs.pk).exists()) == ([WORDS["alt_el"]], True)
+
+
+def test_another_picture_with_the_same_words_is_told_as_a_change(member: User, editor: User) -> None:
+    practice, client = make_written(member), enter(member)
+    hand_in(client, practice, alt_el="Ίδια λόγια")
+    actions.submit(practice, member)
+    actions.publish(again(practice), editor, revision=again(practice).latest_revision_id)
+    old = latest(practice).images.all()[0].image_id
+    client.post(address(practice, name="remove_picture", number=old))
+    hand_in(client, practice, alt_el="Ίδια λόγια")
+    actions.submit(again(practice), member)
+
+    changes = changes_in(again(practice), again(practice).latest_revision) or []
+
+    said = [(str(change.label), [piece.text for piece in change.pieces]) for change in changes]
+    assert said == [("Εικόνες", ["Άλλες εικόνες, ή με άλλη σειρά, με τα ίδια λόγια."])]

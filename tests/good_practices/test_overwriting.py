@@ -107,15 +107,26 @@ def test_whoever_saved_in_between_once_more_is_shown_as_well(member: User, edito
     assert (response.status_code, "Και πάλι" in shown(response)) == (409, True)
 
 
-def test_ones_own_other_window_is_called_so(member: User, editor: User) -> None:
+def test_what_the_editor_saved_by_itself_is_no_conflict(member: User, editor: User) -> None:
     practice = make_submitted(member)
     client = enter(editor)
     form = opened(client, practice, one_line=MINE)
-    write(practice, editor, THEIRS)
+    by_itself = client.post(editor_of(practice), form, headers={"accept": "application/json"})
 
-    page = shown(client.post(editor_of(practice), form))
+    response = client.post(editor_of(practice), form)
 
-    assert "You saved this page in another window" in page
+    assert (by_itself.status_code, response.status_code, latest(practice).one_line) == (200, 302, MINE)
+
+
+@pytest.mark.parametrize("opened_at", ["", "χθες", "2026-13-45T99:99:99+00:00", "2026-01-01T00:00:00"])
+def test_a_form_that_does_not_say_when_it_was_opened_is_saved_as_ever(
+    opened_at: str, member: User, editor: User
+) -> None:
+    practice = make_submitted(member)
+    client = enter(editor)
+    form = opened(client, practice, one_line=MINE, loaded_revision_created_at=opened_at)
+
+    assert (client.post(editor_of(practice), form).status_code, latest(practice).one_line) == (302, MINE)
 
 
 def test_a_text_that_cannot_be_saved_says_so_beside_both(member: User, editor: User) -> None:
