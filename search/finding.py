@@ -1,22 +1,20 @@
 """Finds: from a query to the things that a person may see, ranked, and counted by filter."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import reduce
 from operator import and_, or_
 from typing import Any
 
-from search import actions, sets
+from search import actions, cluster, sets
 from search.asking import Asked, asked
+from search.engines.shapes import Answer, ClusterDownError, Filters, Question
 from search.known import Words, synonyms
 from search.matching import Postings
 from search.models import Text
 from search.ranking import Scores, ranked
 from search.rules import audiences_of
-from search.shelf import Shelf, current
+from search.shelf import Shelf, current, moment
 
-Filters = Mapping[str, tuple[str, ...]]
-"""Name of a filter → codes; of one filter any, of several all must fit."""
 MOST = 1_000
 """Things that one can page through; whoever reads so far narrows the search."""
 NEWEST = "newest"
@@ -37,30 +35,59 @@ class Wish:
 
 
 @dataclass(frozen=True)
-class Found:
+class Found(Answer):
     """What a wish finds."""
 
-    asked: Asked
-    things: list[int]
-    """Numbers of things, as the even numbers of their texts, in their order."""
-    scores: dict[int, int]
-    total: int
-    """How many things hold all words that are known; if none does, how many hold some."""
-    is_loose: bool
-    """Whether nothing holds all words."""
-    more: list[int]
-    """Things that hold some of the words, where few hold all."""
-    counts: dict[str, dict[str, int]]
-    """Name of a filter → code → how many things it would show."""
-    unknown: tuple[str, ...]
-    """Words that stand in nothing that the person may find."""
+    asked: Asked = NOTHING
+    is_reserve: bool = False
+    """Whether the database answered in place of the cluster, which could not."""
 
 
 def find(wish: Wish) -> Found:
-    """Return what somebody finds."""
-    shelf, visible = may_be_found(wish.user)
-    query = asked(wish.text, Words(shelf.texts), synonyms(), unfinished=wish.unfinished) if wish.text else NOTHING
-    return Search(shelf, visible, query, wish).found()
+    """Return what somebody finds: from the cluster, if there is one that can say, or else from the database."""
+    # Notes are asked for before the index: what is read anew in between stands in it.
+    changed = unread()
+    found = by_cluster(wish, changed) if cluster.is_wanted() else None
+    return found or by_database(wish, changed)
+
+
+def by_database(wish: Wish, changed: list[int]) -> Found:
+    """Return what the database finds."""
+    shelf = current()
+    query = understood(wish, shelf.texts)
+    answer = Search(shelf, seen(shelf, wish.user, changed), query, wish).answer()
+    return Found(**vars(answer), asked=query, is_reserve=cluster.is_wanted() and shelf.texts > 0)
+
+
+def by_cluster(wish: Wish, changed: list[int]) -> Found | None:
+    """Return what the cluster finds; None if it cannot say."""
+    copy, texts = cluster.copy_to_ask(), moment()[-1]
+    without = cluster.behind(copy, changed) if copy and texts else None
+    if copy is None or without is None:
+        return None
+    query = understood(wish, texts)
+    try:
+        return Found(**vars(cluster.answer(copy, question(wish, query, without))), asked=query)
+    except ClusterDownError:
+        return None
+
+
+def question(wish: Wish, query: Asked, without: set[int]) -> Question:
+    """Return what a wish asks of the cluster."""
+    return Question(
+        words=query.words,
+        audiences=frozenset(audiences_of(wish.user)),
+        filters=wish.filters,
+        without=without,
+        is_newest=wish.sort == NEWEST,
+        start=wish.start,
+        size=max(0, min(wish.start + wish.size, MOST) - wish.start),
+    )
+
+
+def understood(wish: Wish, texts: int) -> Asked:
+    """Return what a wish asks for, in an index of so many texts."""
+    return asked(wish.text, Words(texts), synonyms(), unfinished=wish.unfinished) if wish.text else NOTHING
 
 
 def may_be_found(user: Any) -> tuple[Shelf, int]:
@@ -68,12 +95,23 @@ def may_be_found(user: Any) -> tuple[Shelf, int]:
 
     Notes are asked for before the shelf: what is read anew in between stands on it.
     """
+    changed = unread()
+    shelf = current()
+    return shelf, seen(shelf, user, changed)
+
+
+def unread() -> list[int]:
+    """Return the texts of what was changed and is not read anew yet."""
     changed: list[int] = []
     for kind, numbers in actions.pending():
         changed += Text.objects.filter(kind=kind, number__in=numbers).values_list("pk", flat=True)
-    shelf = current()
+    return changed
+
+
+def seen(shelf: Shelf, user: Any, changed: list[int]) -> int:
+    """Return which texts a person may find, without those that were changed."""
     visible = shelf.visible(audiences_of(user))
-    return shelf, visible & ~sets.of(changed, shelf.size) if changed else visible
+    return visible & ~sets.of(changed, shelf.size) if changed else visible
 
 
 class Search:
@@ -94,7 +132,7 @@ class Search:
         known = self.shelf.by_facet.get(name, {})
         return self.things(reduce(or_, (known.get(code, 0) for code in codes), 0) & self.visible)
 
-    def found(self) -> Found:
+    def answer(self) -> Answer:
         """Return what is found."""
         known = [held for _word, held in self.held if held]
         all_words = reduce(and_, known, self.things(self.visible)) if known or not self.held else 0
@@ -104,8 +142,7 @@ class Search:
         matching = some_words if is_loose else all_words
         scores = self.scored()
         things = self.listed(scores, matching & fits, self.wish.start + self.wish.size)[self.wish.start :]
-        return Found(
-            asked=self.query,
+        return Answer(
             things=things,
             scores={number: scores.of(number) for number in things},
             total=count(matching & fits),
@@ -142,7 +179,7 @@ class Search:
             near = reduce(and_, (part for other, part in self.parts.items() if other != name), matching)
             numbers = {code: count(near & self.things(texts & self.visible)) for code, texts in codes.items()}
             found[name] = {code: number for code, number in numbers.items() if number}
-        return found
+        return {name: numbers for name, numbers in found.items() if numbers}
 
 
 def count(things: int) -> int:

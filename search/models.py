@@ -1,5 +1,6 @@
 """What the index knows: things, their texts in each language, the words of those, and what has to be read anew."""
 
+from datetime import datetime
 from typing import ClassVar
 
 from django.conf import settings
@@ -28,6 +29,10 @@ class TextQuerySet(models.QuerySet["Text"]):
     def standing(self) -> "TextQuerySet":
         """Return the texts that somebody may find."""
         return self.exclude(audience="")
+
+    def beyond(self, sequence: int, number: int) -> "TextQuerySet":
+        """Return the texts that were written after a place: that of the text with this sequence and number."""
+        return self.filter(sequence__gte=sequence).exclude(sequence=sequence, pk__lte=number)
 
 
 class Text(models.Model):
@@ -123,3 +128,46 @@ class State(models.Model):
 
     def __str__(self) -> str:
         return str(self.sequence)
+
+    @classmethod
+    def now(cls) -> "State":
+        """Return where the index stands."""
+        return cls.objects.first() or cls()
+
+
+class CopyQuerySet(models.QuerySet["Copy"]):
+    """Questions about copies."""
+
+    def awake(self, now: datetime) -> "CopyQuerySet":
+        """Return the copies whose cluster does not rest, that which is searched first."""
+        return self.filter(Q(rests_until=None) | Q(rests_until__lte=now)).order_by("-is_searched")
+
+
+class Copy(models.Model):
+    """A copy of the index in the cluster: the one that is searched, or the one that is made to take its place."""
+
+    name = models.CharField(max_length=150, unique=True)
+    is_searched = models.BooleanField(default=False)
+    begun = models.PositiveBigIntegerField()
+    """The sequence of the index when the copy was begun, empty."""
+    sequence = models.PositiveBigIntegerField(default=0)
+    number = models.PositiveBigIntegerField(default=0)
+    """With the sequence, its place: every text that was written up to that text is in the copy."""
+    refused = models.JSONField(default=list, blank=True)
+    """Things that the cluster did not take; they are not found, and sent again."""
+    rests_until = models.DateTimeField(null=True)
+    """The database answers until then, because the cluster failed."""
+
+    objects = CopyQuerySet.as_manager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["is_searched"], name="one_copy_is_searched_and_one_is_made")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def is_resting(self, now: datetime) -> bool:
+        """Say whether the database answers instead."""
+        return bool(self.rests_until and self.rests_until > now)

@@ -9,7 +9,7 @@ from search.actions import catch_up, renew
 from search.engines.database import index
 from search.kinds import Kind, kinds
 from search.lexemes import VERSION
-from search.models import Note, State, Text, Word
+from search.models import Copy, Note, State, Text, Word
 from search.writing import hold, write
 
 PIECE = 500
@@ -56,6 +56,7 @@ def empty(state: State) -> None:
     Note.objects.all().delete()
     index().write(dict.fromkeys(index().numbers(), ()))
     Word.objects.all().delete()
+    Copy.objects.all().delete()
     state.sequence, state.texts, state.analysis = state.sequence + 1, 0, 0
     nothing = dict.fromkeys(("title", "summary", "keywords", "body", "address", "stands_in", "audience", "facets"), "")
     Text.objects.update(**nothing, sequence=state.sequence)

@@ -1,47 +1,34 @@
-"""The index in Elasticsearch: connection, changes, questions, and a rebuild that readers do not notice."""
+"""The copies of the index in Elasticsearch: connection, changes, questions, a new copy that readers do not notice."""
 
-import re
+import time
 from base64 import b64encode
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 from typing import Any
 
-from elasticsearch import ApiError, BadRequestError, Elasticsearch, NotFoundError, TransportError
+from elasticsearch import ApiError, Elasticsearch, NotFoundError, TransportError
 
 from search.engines import elasticsearch_json as said_in
-from search.engines.shapes import Answer, Document, Question, Removal
+from search.engines.address import Access
+from search.engines.shapes import ClusterDownError, Document, Removal
 
-NAME = "nima-search"
-PATIENCE = 2.0
-"""Seconds that a node has for an answer; then the next one is asked."""
-PATIENCE_FOR_CHANGES = 20.0
-"""Seconds for a batch of changes or a change of the indices, which reach the disks of two nodes."""
+PATIENCE = 0.8
+"""Seconds that a node has to say how the copies are; then the next one is asked."""
+PATIENCE_FOR_CHANGES = 10.0
+"""Seconds for a batch of changes or a change of the copies, which reach the disks of two nodes."""
 RETRIES = 2
 AGAIN = (429, 502, 503, 504)
 """Answers after which another node is asked: too busy, or just losing a neighbour."""
 BATCH = 500
-"""Documents in one request, about a megabyte."""
-
-
-class ClusterDownError(Exception):
-    """The cluster does not answer, does not let us in, or holds no index of ours yet."""
-
-
-@dataclass(frozen=True)
-class Access:
-    """Where the nodes are, and who we are to them."""
-
-    addresses: tuple[str, ...]
-    api_key: str = ""
-    basic_auth: tuple[str, str] | None = None
-    ca_certs: str = ""
+"""Documents in one request."""
+LEAST = 0.05
+"""Seconds that a node needs for an answer."""
 
 
 def connect(access: Access) -> Elasticsearch:
-    """Return a client that asks the next node when one is silent for two seconds or gone: at most three in six."""
+    """Return a client that asks the next node when one is silent or gone: at most three in all."""
     given: dict[str, Any] = {
         "api_key": access.api_key,
         "basic_auth": encoded(access.basic_auth) if access.basic_auth else None,
@@ -64,101 +51,113 @@ def encoded(account: tuple[str, str]) -> str:
 
 @contextmanager
 def down_if_it_fails() -> Iterator[None]:
-    """Turn every failure but a request of ours that makes no sense into `ClusterDownError`."""
+    """Turn every failure into `ClusterDownError`, which tells its kind only: the rest may hold what somebody wrote."""
     try:
         yield
-    except BadRequestError:
-        raise
-    except (TransportError, ApiError) as error:
-        raise ClusterDownError(str(error)) from error
+    except ApiError as error:
+        raise ClusterDownError(f"{error.meta.status} {error.error}") from error
+    except TransportError as error:
+        raise ClusterDownError(type(error).__name__) from error
 
 
 class Index:
-    """What is searched under an alias; each method raises `ClusterDownError` when the cluster cannot do it."""
+    """Copies of the index under a name; each method raises `ClusterDownError` when the cluster cannot do it.
 
-    def __init__(self, client: Elasticsearch, name: str = NAME) -> None:
+    Readers ask a copy by its own name. Changes go by an alias, as a request to a name that is gone would make an index
+    with a mapping of its own: `name` leads to the copy that is searched, `next_name` to the one that is made.
+    """
+
+    def __init__(self, client: Elasticsearch, name: str) -> None:
         self.client, self.name = client, name
         self.patient = client.options(request_timeout=PATIENCE_FOR_CHANGES)
 
     @property
     def next_name(self) -> str:
-        """The alias of an index that is being built."""
+        """The alias of a copy that is being made."""
         return f"{self.name}-next"
 
     @down_if_it_fails()
-    def search(self, question: Question) -> Answer:
-        """Return the answer of the whole index; a part of it counts as `ClusterDownError`."""
-        body = said_in.search_body(question)
-        said = self.client.search(index=self.name, allow_partial_search_results=False, body=body)
-        return said_in.read_answer(question, said.body)
+    def search(self, copy: str, body: said_in.JSON, until: float) -> Mapping[str, Any]:
+        """Return the answer of a whole copy until a moment; a part of it counts as `ClusterDownError`."""
+        left = until - time.monotonic()
+        if left < LEAST:
+            raise ClusterDownError("it takes too long")
+        hurried = self.client.options(request_timeout=left / (RETRIES + 1))
+        said: dict[str, Any] = hurried.search(index=copy, allow_partial_search_results=False, body=body).body
+        return said
 
     @down_if_it_fails()
-    def write(self, changes: Iterable[Document | Removal], to: str = "") -> dict[str, str]:
-        """Store and remove documents, in the index that is searched or another; return what was refused, and why."""
+    def write(self, changes: Iterable[Document | Removal], copy: str, *, is_searched: bool) -> dict[str, str]:
+        """Store and remove documents in a copy; return which were refused, and the kind of the reason.
+
+        What is written to the copy that is searched is found when this returns.
+        """
         refused: dict[str, str] = {}
         rest = iter(changes)
         while batch := list(islice(rest, BATCH)):
-            # Without an alias, the request would make an index of its own with a mapping of its own.
-            said = self.patient.bulk(index=to or self.name, operations=said_in.operations(batch), require_alias=True)
-            refused |= said_in.refusals(said.body)
+            said = self.patient.bulk(
+                index=self.name if is_searched else self.next_name,
+                operations=said_in.operations(batch),
+                require_alias=True,
+                refresh=is_searched,
+            ).body
+            refused |= refused_by(said, copy)
         return refused
 
     @down_if_it_fails()
-    def refresh(self, which: str = "") -> None:
-        """Let searches see at once what was written; otherwise they do within a second."""
-        self.patient.indices.refresh(index=which or self.name)
+    def start(self, now: datetime) -> str:
+        """Make an empty copy beside the one that is searched; return its name."""
+        name = f"{self.name}-{now:%Y%m%d%H%M%S%f}"
+        settings = {**said_in.SETTINGS, "refresh_interval": "-1"}
+        self.patient.indices.create(index=name, mappings=said_in.MAPPING, settings=settings)
+        self.lead(self.next_name, name)
+        return name
 
     @down_if_it_fails()
-    def start_rebuild(self, now: datetime) -> str:
-        """Make an empty index beside the one that is searched, to be written to as `next_name`; return its own name."""
-        stamped = f"{self.name}-{now:%Y%m%d%H%M%S%f}"
-        self.patient.indices.create(
-            index=stamped, mappings=said_in.MAPPING, settings={**said_in.SETTINGS, "refresh_interval": "-1"}
-        )
+    def finish(self, name: str) -> None:
+        """Let a copy be searched in place of the others, in one step; these stay until `clean`."""
+        self.patient.indices.put_settings(index=name, settings={"refresh_interval": None})
+        self.patient.indices.refresh(index=name)
+        self.lead(self.name, name)
+
+    def lead(self, alias: str, name: str) -> None:
+        """Let an alias lead to a copy alone."""
         self.patient.indices.update_aliases(
             actions=[
-                {"remove": {"index": f"{self.name}-*", "alias": self.next_name, "must_exist": False}},
-                {"add": {"index": stamped, "alias": self.next_name}},
-            ]
-        )
-        return stamped
-
-    @down_if_it_fails()
-    def unfinished_rebuild(self) -> str | None:
-        """Return the name of the index that a stopped rebuild left, which may go on."""
-        return self.behind(self.next_name)
-
-    @down_if_it_fails()
-    def finish_rebuild(self) -> None:
-        """Let searches find what was built, in one step; all other indices under our name go."""
-        built = self.behind(self.next_name)
-        assert built, "no rebuild has been started"
-        self.patient.indices.put_settings(index=built, settings={"refresh_interval": None})
-        self.patient.indices.refresh(index=built)
-        self.patient.indices.update_aliases(
-            actions=[
-                {"add": {"index": built, "alias": self.name}},
-                {"remove": {"index": built, "alias": self.next_name}},
-                *({"remove_index": {"index": old}} for old in self.indices() if old != built),
+                {"remove": {"index": f"{self.name}-*", "alias": alias, "must_exist": False}},
+                {"add": {"index": name, "alias": alias}},
             ]
         )
 
-    def behind(self, alias: str) -> str | None:
-        """Return the index that an alias stands for."""
-        try:
-            return next(iter(self.client.indices.get_alias(name=alias).body))
-        except NotFoundError:
-            return None
-
-    def indices(self) -> list[str]:
-        """Return all indices of ours; those of another site may begin with the same letters."""
+    @down_if_it_fails()
+    def clean(self, kept: Collection[str]) -> None:
+        """Remove the copies under our name that nobody knows any more; those of another site are none."""
         known: dict[str, Any] = self.client.indices.get(index=f"{self.name}-*").body
-        return sorted(name for name in known if re.fullmatch(rf"{re.escape(self.name)}-\d{{20}}", name))
+        for name in known:
+            if name not in kept and name.removeprefix(f"{self.name}-").isdecimal():
+                self.patient.indices.delete(index=name, ignore_unavailable=True)
 
-    def versions(self, which: str = "") -> Iterator[tuple[str, int]]:
+    @down_if_it_fails()
+    def stands(self, name: str, *, is_searched: bool) -> bool:
+        """Say whether a copy is there, kept as today, with changes led to it."""
+        try:
+            said: dict[str, Any] = self.client.indices.get(index=name).body[name]
+        except NotFoundError:
+            return False
+        version = said["mappings"].get("_meta", {}).get("version")
+        return version == said_in.VERSION and (self.name if is_searched else self.next_name) in said["aliases"]
+
+    @down_if_it_fails()
+    def extent(self, name: str) -> tuple[int, int]:
+        """Return how many documents are found in a copy, and the newest version of them."""
+        newest = {"newest": {"max": {"field": "sequence"}}}
+        said = self.client.search(index=name, size=0, track_total_hits=True, aggregations=newest).body
+        return said["hits"]["total"]["value"], int(said["aggregations"]["newest"]["value"] or 0)
+
+    def versions(self, name: str) -> Iterator[tuple[str, int]]:
         """Yield key and version of every document as it stands now, in no order; a thousand at a time are held."""
         with down_if_it_fails():
-            point = self.patient.open_point_in_time(index=which or self.name, keep_alive="2m")["id"]
+            point = self.patient.open_point_in_time(index=name, keep_alive="2m")["id"]
         after: list[Any] | None = None
         while found := self.some_versions(point, after):
             yield from ((hit["_id"], hit["_version"]) for hit in found)
@@ -179,3 +178,15 @@ class Index:
             search_after=after,
         )
         return list(said["hits"]["hits"])
+
+
+def refused_by(said: Mapping[str, Any], copy: str) -> dict[str, str]:
+    """Return what a bulk request refused for good; what it could not do just now, or did elsewhere, is a failure."""
+    refused = said_in.refusals(said)
+    for status, kind in refused.values():
+        if status in (404, *AGAIN):
+            raise ClusterDownError(f"{status} {kind}")
+    places = {result["_index"] for item in said["items"] for result in item.values()}
+    if places - {copy}:
+        raise ClusterDownError("changes are led to another index")
+    return {key: kind for key, (_status, kind) in refused.items()}

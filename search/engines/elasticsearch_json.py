@@ -1,153 +1,186 @@
 """How questions and documents are said in Elasticsearch's JSON, and how its answers are read."""
 
-import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import groupby
-from typing import Any
+from itertools import combinations
+from typing import Any, NamedTuple
 
-from search.engines.shapes import Answer, Document, Hit, Question, Removal
+from search.asking import AskedWord
+from search.engines.shapes import Document, Filters, Question, Removal
+from search.lexemes import MARKS
+from search.resolving import Alternative
+from search.scoring import points
 
 JSON = dict[str, Any]
-Words = Sequence[Sequence[tuple[str, int]]]
+Standing = Sequence[Alternative]
+"""What stands for a word."""
 
+VERSION = 1
+"""Of the mapping; raised when documents are kept in another way, so that a new copy is made."""
+AND = " & "
 KEYWORD: JSON = {"type": "keyword"}
+NUMBER: JSON = {"type": "long"}
 # Only whether a lexeme is there counts: no lengths, frequencies or positions are kept.
 LEXEMES: JSON = {"type": "text", "analyzer": "whitespace", "norms": False, "index_options": "docs"}
 MAPPING: JSON = {
     "dynamic": "strict",
-    "_source": {"excludes": ["lexemes"]},
+    "_meta": {"version": VERSION},
+    "_source": {"enabled": False},
     "properties": {
         "lexemes": LEXEMES,
-        "item": KEYWORD,
-        "kind": KEYWORD,
-        "language": KEYWORD,
-        "audience": KEYWORD,
+        "el": LEXEMES | {"copy_to": "lexemes"},
+        "en": LEXEMES | {"copy_to": "lexemes"},
+        "needs": KEYWORD,
+        "lacks": KEYWORD,
         "facets": KEYWORD,
-        "date": {"type": "date"},
-        "seq": {"type": "long"},
+        "age": NUMBER,
+        "thing": NUMBER,
+        "sequence": NUMBER,
     },
 }
+LANGUAGES = ("el", "en")
 SETTINGS: JSON = {
+    # One shard counts exactly.
     "number_of_shards": 1,
     # A second copy as soon as there is a second node; a single node is healthy without.
     "auto_expand_replicas": "0-1",
     # How long the version of a removed document is known, so that late news of it do not bring it back.
     "gc_deletes": "1h",
 }
-NEWEST_FIRST: list[JSON] = [{"date": "desc"}, {"seq": "desc"}]
-EXACT_UP_TO = 40_000
-"""Items up to which Elasticsearch promises nearly exact numbers, the most it offers."""
-MOST_VALUES = 500
-"""Values of a group that are counted."""
+MOST_VALUES = 10_000
+"""Codes of filters that are counted: more than there are."""
+OTHERS = "-"
+"""All filters of which nothing is chosen."""
 
 
-def bonus(words: Words) -> int:
-    """Return what a document with all words is given, so that it comes before every one with some."""
-    return 1 + sum(max((boost for _, boost in word), default=0) for word in words)
+class Part(NamedTuple):
+    """A part of an answer: what all hits hold, what they hold some of, and what they do not all hold."""
+
+    every: Sequence[Standing] = ()
+    some: Sequence[Standing] = ()
+    but_every: Sequence[Standing] = ()
 
 
-def search_body(question: Question) -> JSON:
-    """Return the body of a search: Σ over words of the best lexeme's boost, one hit per item, ties newest first.
+class Heard(NamedTuple):
+    """What one search answered: how many there are, those asked for with their scores, and counts of filters."""
 
-    Scores are 32-bit floats, so sums are exact below 2²⁴.
+    total: int
+    things: dict[int, int]
+    counts: dict[str, dict[str, int]]
+
+
+def search_body(question: Question, part: Part, start: int, size: int) -> JSON:
+    """Return the body of a search: the best of a part of what was asked, or the newest.
+
+    Scores are 32-bit floats, so sums are exact below 2²⁴; 32 words come to a million.
     """
-    body = {
-        "query": {"bool": {"filter": filters(question), **matching(question.words)}},
-        "sort": [{"_score": "desc"}, *NEWEST_FIRST],
-        "collapse": {"field": "item"},
-        "from": question.start,
-        "size": question.limit,
-        "_source": False,
-        "track_total_hits": False,
-        "aggregations": aggregations(question),
+    best_first = [] if question.is_newest else [{"_score": "desc"}]
+    return {
+        "query": query(question, part),
+        "sort": [*best_first, {"age": "desc"}, {"thing": "desc"}],
+        "from": start if size else 0,
+        "size": size,
+        "track_total_hits": True,
+        "post_filter": chosen(question.filters),
     }
-    return body | ({"post_filter": chosen(question)} if question.chosen else {})
 
 
-def matching(words: Words) -> JSON:
-    """Return the part of a query that words make up; none asked, all match."""
-    if not words:
-        return {}
-    every = {"bool": {"filter": [any_of("lexemes", [lexeme for lexeme, _ in word]) for word in words]}}
-    together = [{"constant_score": {"filter": every, "boost": bonus(words)}}]
-    return {"should": [*map(best_of, filter(None, words)), *together], "minimum_should_match": 1}
-
-
-def best_of(word: Sequence[tuple[str, int]]) -> JSON:
-    """Return a query that scores as the best lexeme of a word does; lexemes of one boost share a clause."""
-    ordered = sorted(word, key=lambda pair: (-pair[1], pair[0]))
-    clauses = [
-        {"constant_score": {"filter": any_of("lexemes", [lexeme for lexeme, _ in pairs]), "boost": boost}}
-        for boost, pairs in groupby(ordered, key=lambda pair: pair[1])
-    ]
-    return {"dis_max": {"queries": clauses}}
-
-
-def any_of(field: str, values: Iterable[str]) -> JSON:
-    """Return a filter for documents of which a field holds one of the values."""
-    return {"terms": {field: list(values)}}
-
-
-def filters(question: Question) -> list[JSON]:
-    """Return what every hit and every count keeps to."""
-    kept = [any_of(field, values) for field, values in question.filters.items()]
-    dates = {"gte": question.since, "lte": question.until}
-    limits = {name: day.isoformat() for name, day in dates.items() if day}
-    return kept + ([{"range": {"date": limits}}] if limits else [])
-
-
-def chosen(question: Question, but: str = "") -> JSON:
-    """Return the filter of the chosen facets, one group left out."""
-    kept = {group: values for group, values in question.chosen.items() if group != but}
+def query(question: Question, part: Part) -> JSON:
+    """Return the query of a part: who may find it, what it holds, and how that scores."""
+    holds = [any_of(standing) for standing in part.every]
+    holds += [either(map(any_of, part.some))] if part.some else []
+    lacks = [{"bool": {"filter": [any_of(standing) for standing in part.but_every]}}] if part.but_every else []
+    scores = [] if question.is_newest else [best_of(word) for word in question.words if word.alternatives]
     return {
         "bool": {
-            "filter": [any_of("facets", [f"{group}:{value}" for value in values]) for group, values in kept.items()]
+            "filter": [terms("needs", situations(question.audiences)), *holds],
+            "must_not": [terms("lacks", question.audiences), terms("thing", question.without), *lacks],
+            "should": scores,
         }
     }
 
 
-def aggregations(question: Question) -> JSON:
-    """Return how to count: all items, and for each group the items of each value, whatever is chosen in that group."""
-    items = {"items": {"cardinality": {"field": "item", "precision_threshold": EXACT_UP_TO}}}
-    return {
-        "all": {"filter": chosen(question), "aggregations": items},
-        **{
-            f"of:{group}": {
-                "filter": chosen(question, but=group),
-                "aggregations": {"values": {"terms": values_of(group), "aggregations": items}},
-            }
-            for group in question.groups
-        },
-    }
+def situations(audiences: Iterable[str]) -> list[str]:
+    """Return what documents may need that people of some audiences find: one of them, or two together."""
+    known = sorted(audiences)
+    return [*known, *(AND.join(pair) for pair in combinations(known, 2))]
 
 
-def values_of(group: str) -> JSON:
-    """Return which values of the field `facets` belong to a group."""
-    assert re.fullmatch(r"[a-z_]+", group), group
-    return {"field": "facets", "include": f"{group}:.*", "size": MOST_VALUES}
+def terms(field: str, values: Iterable[Any]) -> JSON:
+    """Return a filter for documents of which a field holds one of the values."""
+    return {"terms": {field: sorted(values)}}
 
 
-def read_answer(question: Question, said: Mapping[str, Any]) -> Answer:
+def either(clauses: Iterable[JSON]) -> JSON:
+    """Return a filter for documents that fit one of the clauses."""
+    return {"bool": {"should": list(clauses), "minimum_should_match": 1}}
+
+
+def any_of(standing: Standing, tier: int = 0) -> JSON:
+    """Return a filter for things that hold what stands for a word; several stems must stand in one text together."""
+    single = [f"{one.stems[0]}{MARKS[tier]}" for one in standing if len(one.stems) == 1]
+    several = [together(one, tier, language) for one in standing if len(one.stems) > 1 for language in LANGUAGES]
+    clauses = [terms("lexemes", single)] if single else []
+    return clauses[0] if clauses and not several else either([*clauses, *several])
+
+
+def together(alternative: Alternative, tier: int, language: str) -> JSON:
+    """Return a filter for things that hold all stems of an alternative in one language."""
+    return {"bool": {"filter": [{"term": {language: f"{stem}{MARKS[tier]}"}} for stem in alternative.stems]}}
+
+
+def best_of(word: AskedWord) -> JSON:
+    """Return a query that scores as the best alternative of a word does; those of equal points share a clause."""
+    equal: dict[tuple[int, int], list[Alternative]] = defaultdict(list)
+    for one in word.alternatives:
+        for tier in range(len(MARKS)):
+            equal[points(word.weight, one.share, tier), tier].append(one)
+    clauses = [
+        {"constant_score": {"filter": any_of(some, tier), "boost": value}}
+        for (value, tier), some in sorted(equal.items(), reverse=True)
+    ]
+    return {"dis_max": {"queries": clauses}}
+
+
+def chosen(filters: Filters, but: str = OTHERS) -> JSON:
+    """Return what the chosen filters let through, one of them left out."""
+    kept = [terms("facets", coded(name, codes)) for name, codes in filters.items() if name != but]
+    return {"bool": {"filter": kept}}
+
+
+def coded(name: str, codes: Iterable[str]) -> list[str]:
+    """Return codes of a filter as documents hold them."""
+    return [f"{name}:{code}" for code in codes]
+
+
+def counting(filters: Filters) -> JSON:
+    """Return how to count codes: of a filter beside the others, and of those that nothing is chosen of together."""
+    values = {"values": {"terms": {"field": "facets", "size": MOST_VALUES}}}
+    return {name: {"filter": chosen(filters, but=name), "aggregations": values} for name in (OTHERS, *filters)}
+
+
+def read(said: Mapping[str, Any], filters: Filters) -> Heard:
     """Return what a search answered."""
-    extra = bonus(question.words)
-    counted = said["aggregations"]
-    return Answer(
-        total=counted["all"]["items"]["value"],
-        hits=[read_hit(hit, extra) for hit in said["hits"]["hits"]],
-        counts={group: read_counts(counted[f"of:{group}"]) for group in question.groups},
-    )
+    hits = said["hits"]
+    things = {int(hit["_id"].partition("/")[0]): round(hit["_score"] or 0) for hit in hits["hits"]}
+    return Heard(hits["total"]["value"], things, read_counts(said.get("aggregations", {}), filters))
 
 
-def read_hit(hit: Mapping[str, Any], extra: int) -> Hit:
-    """Return a hit with its score free of the bonus for all words."""
-    score = round(hit["_score"] or 0)
-    has_all = score >= extra
-    return Hit(hit["_id"], hit["fields"]["item"][0], score - extra if has_all else score, has_all)
+def read_counts(counted: Mapping[str, Any], filters: Filters) -> dict[str, dict[str, int]]:
+    """Return how many things carry each code, each filter as it was counted beside the others."""
+    found: dict[str, dict[str, int]] = defaultdict(dict)
+    for wanted, group in counted.items():
+        for bucket in group["values"]["buckets"]:
+            name, _colon, code = bucket["key"].partition(":")
+            if name == wanted or (wanted == OTHERS and name not in filters):
+                found[name][code] = bucket["doc_count"]
+    return dict(found)
 
 
-def read_counts(counted: Mapping[str, Any]) -> dict[str, int]:
-    """Return the items of each value, the name of the group taken off."""
-    return {bucket["key"].partition(":")[2]: bucket["items"]["value"] for bucket in counted["values"]["buckets"]}
+def holding_body(question: Question, asked: Mapping[str, Standing]) -> JSON:
+    """Return the body of a search that tells of which words the person may find anything, and how large the copy is."""
+    held = {name: {"filter": any_of(standing)} for name, standing in asked.items()}
+    return {"query": query(question, Part()), "size": 0, "aggregations": {"everything": {"global": {}}, **held}}
 
 
 def operations(changes: Iterable[Document | Removal]) -> list[JSON]:
@@ -166,25 +199,24 @@ def lines_of(change: Document | Removal) -> list[JSON]:
 def source(document: Document) -> JSON:
     """Return what is stored of a document."""
     return {
-        "lexemes": " ".join(document.lexemes),
-        "item": document.item,
-        "kind": document.kind,
-        "language": document.language,
-        "audience": list(document.audience),
-        "facets": list(document.facets),
-        "date": document.date.isoformat(),
-        "seq": document.seq,
+        **{language: " ".join(lexemes) for language, lexemes in document.lexemes.items()},
+        "needs": AND.join(sorted(document.needs)),
+        **({"lacks": document.lacks} if document.lacks else {}),
+        "facets": sorted(document.facets),
+        "age": document.age,
+        "thing": document.thing,
+        "sequence": document.version,
     }
 
 
-def refusals(said: Mapping[str, Any]) -> dict[str, str]:
-    """Return key and reason of each change that a bulk request could not make.
+def refusals(said: Mapping[str, Any]) -> dict[str, tuple[int, str]]:
+    """Return key, status and kind of each change that a bulk request could not make; reasons would tell what it says.
 
     What is newer already (409) or gone already (404 of a removal) counts as made.
     """
     results = [result for item in said["items"] for result in item.values()]
     return {
-        result["_id"]: str(result["error"].get("reason"))
+        result["_id"]: (result["status"], str(result["error"].get("type")))
         for result in results
         if "error" in result and result["status"] != 409
     }

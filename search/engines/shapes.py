@@ -1,25 +1,37 @@
-"""What Elasticsearch is given and asked, and what it answers."""
+"""What Elasticsearch is given and asked, and what an engine answers."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+
+from search.asking import AskedWord
+
+Filters = Mapping[str, tuple[str, ...]]
+"""Name of a filter → codes; of one filter any, of several all must fit."""
+
+
+class ClusterDownError(Exception):
+    """The cluster does not answer in time, does not let us in, or holds no index that is ours; says no one's words."""
 
 
 @dataclass(frozen=True)
 class Document:
-    """One language of an item; `version` grows with each change, so that late news cannot overwrite newer ones."""
+    """What a thing says to people of one situation: those of some audiences and not of another."""
 
     key: str
     version: int
-    item: str
-    kind: str
-    language: str
-    lexemes: Sequence[str]
-    date: datetime
-    seq: int
-    audience: Sequence[str] = ()
-    facets: Sequence[str] = ()
-    """Each as `group:value`, such as `theme:housing`."""
+    """Grows with each change, so that late news cannot overwrite newer ones."""
+    thing: int
+    """Its number: the even one of its texts."""
+    lexemes: Mapping[str, Collection[str]]
+    """Language → lexemes of the text in it."""
+    needs: frozenset[str]
+    """Audiences that somebody must all belong to."""
+    lacks: str
+    """The audience that they must not belong to; "" for none."""
+    facets: frozenset[str]
+    """Codes of filters, as `theme:housing`."""
+    age: int
+    """Greater for newer things: microseconds of the later text."""
 
 
 @dataclass(frozen=True)
@@ -32,36 +44,35 @@ class Removal:
 
 @dataclass(frozen=True)
 class Question:
-    """What the answer must keep to; without words, it is everything, newest first."""
+    """What somebody looks for, in the terms of the index."""
 
-    words: Sequence[Sequence[tuple[str, int]]] = ()
-    """Each word as its lexemes with their boosts; a word without any is nowhere."""
-    filters: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    """Field to the values of which one must be there; these narrow hits and all counts."""
-    chosen: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    """Group of facets to chosen values; these narrow hits and the counts of the other groups."""
-    groups: Sequence[str] = ()
-    """Groups of facets whose values are to be counted."""
-    since: date | None = None
-    until: date | None = None
+    words: tuple[AskedWord, ...] = ()
+    """None: everything is asked for."""
+    audiences: frozenset[str] = frozenset()
+    """Those of the person."""
+    filters: Filters = field(default_factory=dict)
+    without: Collection[int] = ()
+    """Things that nobody must find at the moment."""
+    is_newest: bool = False
+    """Whether the newest come first, instead of the best."""
     start: int = 0
-    limit: int = 20
-
-
-@dataclass(frozen=True)
-class Hit:
-    """The best document of an item, its score in the arithmetic of all engines, and whether it holds all words."""
-
-    key: str
-    item: str
-    score: int
-    has_all: bool
+    size: int = 20
 
 
 @dataclass(frozen=True)
 class Answer:
-    """How many items there are, those asked for, and for each group how many items have which value."""
+    """What an engine finds."""
 
+    things: list[int]
+    """Numbers of things, as the even numbers of their texts, in their order."""
+    scores: dict[int, int]
     total: int
-    hits: list[Hit]
+    """How many things hold all words that are known; if none does, how many hold some."""
+    is_loose: bool
+    """Whether nothing holds all words."""
+    more: list[int]
+    """Things that hold some of the words, where few hold all."""
     counts: dict[str, dict[str, int]]
+    """Name of a filter → code → how many things it would show; nothing, where that is none."""
+    unknown: tuple[str, ...]
+    """Words that stand in nothing that the person may find."""

@@ -1,216 +1,157 @@
-"""The index in a real Elasticsearch ranks by our arithmetic, keeps the newest, and is rebuilt unnoticed."""
+"""The copies in a real Elasticsearch keep the newest, tell what they hold, and give way to a new one unnoticed."""
 
+import time
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
 import pytest
 
-from search.engines.elasticsearch import Access, ClusterDownError, Index, connect
-from search.engines.shapes import Answer, Document, Hit, Question, Removal
+from search.engines.address import Access
+from search.engines.elasticsearch import Index, connect
+from search.engines.elasticsearch_json import Part, read, search_body
+from search.engines.shapes import ClusterDownError, Document, Question, Removal
 from tests.elastic.nodes import free_ports
 
 NOW = datetime(2026, 11, 29, 12, tzinfo=UTC)
+EVERYTHING = Question(audiences=frozenset({"everybody"}))
 
 
 @pytest.fixture
 def index(elasticsearch_url: str) -> Iterator[Index]:
-    """An index under a name of its own, empty and searched."""
+    """Copies under a name of their own."""
     with connect(Access((elasticsearch_url,))) as client:
         one = Index(client, f"nima-{uuid4().hex}")
-        rebuild(one, [])
         yield one
-        client.indices.delete(index=one.indices())
+        one.clean(())
 
 
-def rebuild(index: Index, documents: list[Document | Removal], now: datetime = NOW) -> None:
-    """Build an index of these documents and search it."""
-    index.start_rebuild(now)
-    assert index.write(documents, to=index.next_name) == {}
-    index.finish_rebuild()
+@pytest.fixture
+def copy(index: Index) -> str:
+    """An empty copy that is searched."""
+    return new_copy(index)
+
+
+def new_copy(index: Index, *documents: Document, now: datetime = NOW) -> str:
+    """Make a copy of these documents and search it."""
+    name = index.start(now)
+    assert index.write(documents, name, is_searched=False) == {}
+    index.finish(name)
+    return name
 
 
 def paper(key: str, lexemes: str = "", **about: Any) -> Document:
-    """Return a document `item/language`."""
-    item, _, language = key.partition("/")
-    common = {"version": 1, "item": item, "language": language or "el", "kind": "practice", "date": NOW, "seq": 0}
-    return Document(**{"key": key, "lexemes": lexemes.split(), **common, **about})
-
-
-def fill(index: Index, *changes: Document | Removal) -> None:
-    """Write and wait until it can be found."""
-    assert index.write(changes) == {}
-    index.refresh()
-
-
-def keys(answer: Answer) -> list[str]:
-    """Return what was found, in order."""
-    return [hit.key for hit in answer.hits]
-
-
-def test_scores_are_the_sum_of_the_best_lexemes_and_all_words_come_first(index: Index) -> None:
-    fill(
-        index,
-        paper("some", "συμβουλ συμβουλ¹ συμβουλ²"),
-        paper("all", "συμβουλ ενταξ"),
-        paper("other", "council ενταξ ενταξ¹"),
-        paper("none", "δημ"),
+    """Return a document that everybody finds."""
+    common: dict[str, Any] = {"version": 1, "thing": int(key), "facets": frozenset(), "age": 0}
+    return Document(
+        **{
+            "key": key,
+            "lexemes": {"el": lexemes.split()},
+            "needs": frozenset({"everybody"}),
+            "lacks": "",
+            **common,
+            **about,
+        }
     )
-    words = [
-        [("συμβουλ", 40), ("συμβουλ¹", 60), ("συμβουλ²", 80), ("council", 10)],
-        [("ενταξ", 5), ("ενταξ¹", 7)],
+
+
+def things(index: Index, copy: str) -> list[int]:
+    """Return all that is found in a copy, in order."""
+    said = index.search(copy, search_body(EVERYTHING, Part(), 0, 20), time.monotonic() + 5)
+    return list(read(said, {}).things)
+
+
+def test_what_is_written_to_the_searched_copy_is_found_at_once(index: Index, copy: str) -> None:
+    written = index.write([paper("2", age=1), paper("4", age=3), paper("6", age=1)], copy, is_searched=True)
+
+    assert (written, things(index, copy)) == ({}, [4, 6, 2])
+
+
+def test_late_news_change_nothing_that_is_newer(index: Index, copy: str) -> None:
+    news: list[list[Document | Removal]] = [
+        [paper("2", version=5), paper("4", version=5)],
+        [Removal("4", version=6), Removal("6", version=1)],
+        [paper("2", version=4), paper("4", version=5), Removal("2", version=3)],
     ]
+    for changes in news:
+        assert index.write(changes, copy, is_searched=True) == {}
 
-    assert index.search(Question(words)) == Answer(
-        total=3,
-        hits=[Hit("all", "all", 45, True), Hit("other", "other", 17, True), Hit("some", "some", 80, False)],
-        counts={},
-    )
+    assert (sorted(index.versions(copy)), things(index, copy)) == ([("2", 5)], [2])
 
 
-def test_of_equals_the_newer_comes_first_and_then_the_later_number(index: Index) -> None:
-    fill(
-        index,
-        paper("old", "ενταξ", date=NOW - timedelta(days=1), seq=9),
-        paper("new", "ενταξ", seq=1),
-        paper("newer", "ενταξ", seq=2),
-    )
+def test_a_document_that_makes_no_sense_is_refused_and_the_others_are_stored(index: Index, copy: str) -> None:
+    refused = index.write([paper("2"), paper("4", age=2**64)], copy, is_searched=True)
 
-    assert [keys(index.search(Question(words))) for words in ([[("ενταξ", 3)]], [])] == [["newer", "new", "old"]] * 2
+    assert (refused, things(index, copy)) == ({"4": "document_parsing_exception"}, [2])
 
 
-def test_an_item_is_found_and_counted_once_by_its_better_language(index: Index) -> None:
-    fill(
-        index,
-        paper("1/el", "council", facets=["theme:housing"]),
-        paper("1/en", "council council¹", facets=["theme:housing"]),
-        paper("2/en", "council", facets=["theme:work"], seq=-1),
-    )
+def test_readers_find_the_old_copy_until_the_new_one_is_whole_and_looked_after(index: Index) -> None:
+    old = new_copy(index, paper("2"))
+    new = new_copy(index, paper("4"), now=NOW + timedelta(days=1))
+    both = things(index, old), things(index, new)
+    index.clean([new])
 
-    answer = index.search(Question([[("council", 2), ("council¹", 3)]], groups=["theme"]))
-
-    assert answer == Answer(
-        total=2,
-        hits=[Hit("1/en", "1", 3, True), Hit("2/en", "2", 2, True)],
-        counts={"theme": {"housing": 1, "work": 1}},
-    )
+    assert (both, things(index, new)) == (([2], [4]), [4])
+    with pytest.raises(ClusterDownError, match="404"):
+        things(index, old)
 
 
-def test_an_unknown_word_is_nowhere_and_leaves_the_others(index: Index) -> None:
-    fill(index, paper("1", "ενταξ"))
+def test_copies_of_another_site_whose_name_begins_alike_stay(index: Index, copy: str) -> None:
+    other = Index(index.client, f"{index.name}-other")
+    theirs = new_copy(other, paper("2"))
+    index.clean([copy])
 
-    asked: list[list[list[tuple[str, int]]]] = [[[("ενταξ", 3)], []], [[]]]
-    found = [index.search(Question(words)).hits for words in asked]
-
-    assert found == [[Hit("1", "1", 3, False)], []]
-
-
-def test_filters_narrow_hits_and_counts(index: Index) -> None:
-    fill(
-        index,
-        paper("1", audience=["all"], facets=["theme:work"]),
-        paper("2", audience=["editors", "member-7"], facets=["theme:work"]),
-        paper("3", audience=["member-8"], facets=["theme:work"]),
-        paper("4", audience=["all"], kind="news", facets=["theme:work"]),
-        paper("5", audience=["all"], date=datetime(2020, 5, 1, 23, tzinfo=UTC), facets=["theme:work"]),
-    )
-    seen = {"audience": ["all", "member-7"], "kind": ["practice"]}
-
-    answer = index.search(Question(filters=seen, since=date(2020, 5, 2), groups=["theme"]))
-    old = index.search(Question(filters=seen, until=date(2020, 5, 1)))
-
-    assert (sorted(keys(answer)), answer.counts, keys(old)) == (["1", "2"], {"theme": {"work": 2}}, ["5"])
+    assert things(other, theirs) == [2]
+    other.clean(())
 
 
-def test_what_is_chosen_narrows_the_counts_of_other_groups_alone(index: Index) -> None:
-    fill(
-        index,
-        paper("1", facets=["theme:housing", "country:gr"]),
-        paper("2", facets=["theme:work", "country:gr"]),
-        paper("3", facets=["theme:work", "country:pt"]),
-    )
+def test_a_copy_says_whether_it_stands_and_how_far_it_goes(index: Index, copy: str) -> None:
+    index.write([paper("2", version=7), paper("4", version=3)], copy, is_searched=True)
+    being_made = index.start(NOW + timedelta(days=1))
 
-    answer = index.search(Question(chosen={"theme": ["work"]}, groups=["theme", "country"]))
-
-    assert (answer.total, sorted(keys(answer)), answer.counts) == (
-        2,
-        ["2", "3"],
-        {"theme": {"work": 2, "housing": 1}, "country": {"gr": 1, "pt": 1}},
-    )
+    assert (index.stands(copy, is_searched=True), index.stands(being_made, is_searched=False)) == (True, True)
+    assert (index.stands(being_made, is_searched=True), index.stands("nima-none", is_searched=True)) == (False, False)
+    assert (index.extent(copy), index.extent(being_made)) == ((2, 7), (0, 0))
 
 
-def test_pages_follow_each_other(index: Index) -> None:
-    fill(index, *(paper(str(number), seq=-number) for number in range(5)))
+def test_every_version_is_told_however_many_there_are(index: Index, copy: str) -> None:
+    index.write((paper(str(number), version=number + 1) for number in range(0, 2402, 2)), copy, is_searched=True)
 
-    assert [keys(index.search(Question(start=start, limit=2))) for start in (0, 2, 4)] == [
-        ["0", "1"],
-        ["2", "3"],
-        ["4"],
-    ]
+    assert sorted(index.versions(copy)) == sorted((str(number), number + 1) for number in range(0, 2402, 2))
 
 
-def test_late_news_change_nothing_that_is_newer(index: Index) -> None:
-    fill(index, paper("kept", "new", version=5), paper("gone", version=5))
-    fill(index, Removal("gone", version=6), Removal("never", version=1))
-    fill(index, paper("kept", "old", version=4), paper("gone", version=5), Removal("kept", version=3))
+def test_nothing_is_written_where_no_copy_is_made(index: Index) -> None:
+    with pytest.raises(ClusterDownError, match="404 index_not_found_exception"):
+        index.write([paper("2"), Removal("4", version=1)], "nima-none", is_searched=True)
 
-    assert (sorted(index.versions()), keys(index.search(Question([[("new", 1)]])))) == ([("kept", 5)], ["kept"])
-
-
-def test_a_document_that_makes_no_sense_is_refused_and_the_others_are_stored(index: Index) -> None:
-    refused = index.write([paper("good"), paper("bad", seq=2**64)])
-    index.refresh()
-
-    assert (list(refused), [key for key, _ in index.versions()]) == (["bad"], ["good"])
+    assert not index.client.indices.exists(index=index.name)
 
 
-def test_readers_find_the_old_index_until_the_new_one_is_whole(index: Index) -> None:
-    fill(index, paper("old"))
-    index.start_rebuild(NOW + timedelta(days=1))
-    index.write([paper("new")], to=index.next_name)
-    meanwhile = keys(index.search(Question()))
-    index.finish_rebuild()
+def test_changes_that_are_led_to_another_index_count_as_failed(index: Index, copy: str) -> None:
+    new_copy(index, now=NOW + timedelta(days=1))
 
-    assert (meanwhile, keys(index.search(Question())), len(index.indices())) == (["old"], ["new"], 1)
-
-
-def test_a_stopped_rebuild_goes_on_or_starts_anew(index: Index) -> None:
-    before = index.unfinished_rebuild()
-    first = index.start_rebuild(NOW + timedelta(days=1))
-    after_the_first = index.unfinished_rebuild()
-    second = index.start_rebuild(NOW + timedelta(days=2))
-
-    assert (before, after_the_first, index.unfinished_rebuild()) == (None, first, second)
-
-
-def test_every_version_is_told_however_many_there_are(index: Index) -> None:
-    fill(index, *(paper(f"{number:04}", version=number + 1) for number in range(1201)))
-
-    assert sorted(index.versions()) == [(f"{number:04}", number + 1) for number in range(1201)]
-
-
-def test_nothing_is_written_where_no_index_was_built(elasticsearch_url: str) -> None:
-    with connect(Access((elasticsearch_url,))) as client:
-        missing = Index(client, f"nima-{uuid4().hex}")
-        refused = missing.write([paper("1"), Removal("2", version=1)])
-
-        assert (sorted(refused), missing.indices()) == (["1", "2"], [])
-        with pytest.raises(ClusterDownError):
-            missing.search(Question())
+    with pytest.raises(ClusterDownError, match="another index"):
+        index.write([paper("2")], copy, is_searched=True)
 
 
 def test_a_cluster_that_is_gone_is_down() -> None:
     with connect(Access(tuple(f"http://127.0.0.1:{port}" for port in free_ports(2)))) as client:
+        index = Index(client, "nima-none")
         with pytest.raises(ClusterDownError):
-            Index(client).search(Question())
+            things(index, "nima-none")
         with pytest.raises(ClusterDownError):
-            Index(client).write([paper("1")])
+            index.write([paper("2")], "nima-none", is_searched=True)
+
+
+def test_a_search_for_which_no_time_is_left_is_not_sent(index: Index, copy: str) -> None:
+    with pytest.raises(ClusterDownError, match="too long"):
+        index.search(copy, {}, time.monotonic())
 
 
 def test_the_next_address_answers_for_one_that_does_not(index: Index, elasticsearch_url: str) -> None:
-    fill(index, paper("1"))
+    copy = new_copy(index, paper("2"))
     with connect(Access((f"http://127.0.0.1:{free_ports(1)[0]}", elasticsearch_url))) as client:
-        found = [keys(Index(client, index.name).search(Question())) for _ in range(4)]
+        found = [things(Index(client, index.name), copy) for _ in range(4)]
 
-    assert found == [["1"]] * 4
+    assert found == [[2]] * 4

@@ -1,58 +1,59 @@
 """Questions are said in Elasticsearch's JSON as the arithmetic of all engines has them."""
 
-from datetime import date
+from search.asking import AskedWord
+from search.engines.elasticsearch_json import any_of, best_of, read_counts, refusals, situations
+from search.resolving import Alternative
 
-import pytest
-
-from search.engines.elasticsearch_json import best_of, bonus, filters, refusals, search_body, values_of
-from search.engines.shapes import Question
-
-
-def test_a_word_scores_as_its_best_lexeme_and_boosts_share_clauses() -> None:
-    assert best_of([("συμβουλ", 4), ("council", 2), ("συμβουλ¹", 6), ("board", 2)]) == {
-        "dis_max": {
-            "queries": [
-                {"constant_score": {"filter": {"terms": {"lexemes": ["συμβουλ¹"]}}, "boost": 6}},
-                {"constant_score": {"filter": {"terms": {"lexemes": ["συμβουλ"]}}, "boost": 4}},
-                {"constant_score": {"filter": {"terms": {"lexemes": ["board", "council"]}}, "boost": 2}},
-            ]
-        }
-    }
+COUNCIL = Alternative(("council",), 50, "synonym")
+REVIEW = Alternative(("peer", "review"), 50, "synonym")
 
 
-def test_all_words_outweigh_whatever_some_can_score() -> None:
-    assert bonus([[("a", 3), ("a¹", 5)], [("b", 7)], []]) == 13
+def test_a_word_scores_as_its_best_alternative_and_those_of_equal_points_share_a_clause() -> None:
+    word = AskedWord("συμβούλιο", (Alternative(("συμβουλ",), 100, "written"), COUNCIL), 1)
+    clauses = best_of(word)["dis_max"]["queries"]
 
-
-def test_without_words_everything_matches() -> None:
-    assert search_body(Question())["query"] == {"bool": {"filter": []}}
-
-
-def test_dates_narrow_from_either_end() -> None:
-    assert [
-        filters(Question(since=date(2026, 1, 2))),
-        filters(Question(until=date(2026, 3, 4))),
-        filters(Question(filters={"kind": ["news"]})),
-    ] == [
-        [{"range": {"date": {"gte": "2026-01-02"}}}],
-        [{"range": {"date": {"lte": "2026-03-04"}}}],
-        [{"terms": {"kind": ["news"]}}],
+    assert [(one["constant_score"]["boost"], one["constant_score"]["filter"]) for one in clauses] == [
+        (900, {"terms": {"lexemes": ["συμβουλ³"]}}),
+        (800, {"terms": {"lexemes": ["συμβουλ²"]}}),
+        (700, {"terms": {"lexemes": ["συμβουλ¹"]}}),
+        (600, {"terms": {"lexemes": ["συμβουλ"]}}),
+        (450, {"terms": {"lexemes": ["council³"]}}),
+        (400, {"terms": {"lexemes": ["council²"]}}),
+        (350, {"terms": {"lexemes": ["council¹"]}}),
+        (300, {"terms": {"lexemes": ["council"]}}),
     ]
 
 
-def test_a_group_is_a_code_and_no_pattern() -> None:
-    with pytest.raises(AssertionError):
-        values_of("theme.*")
+def test_several_stems_must_stand_in_one_text_together() -> None:
+    found = any_of([COUNCIL, REVIEW], tier=1)
+
+    assert found["bool"]["should"] == [
+        {"terms": {"lexemes": ["council¹"]}},
+        {"bool": {"filter": [{"term": {"el": "peer¹"}}, {"term": {"el": "review¹"}}]}},
+        {"bool": {"filter": [{"term": {"en": "peer¹"}}, {"term": {"en": "review¹"}}]}},
+    ]
+
+
+def test_people_find_what_needs_one_of_their_audiences_or_two_together() -> None:
+    assert situations({"members", "everybody"}) == ["everybody", "members", "everybody & members"]
+
+
+def test_each_filter_counts_beside_the_others_and_the_rest_together() -> None:
+    every, some = {"key": "theme:work", "doc_count": 5}, {"key": "theme:work", "doc_count": 2}
+    kinds = {"key": "kind:news", "doc_count": 2}
+    said = {"-": {"values": {"buckets": [kinds, some]}}, "theme": {"values": {"buckets": [every, kinds]}}}
+
+    assert read_counts(said, {"theme": ("work",)}) == {"kind": {"news": 2}, "theme": {"work": 5}}
 
 
 def test_what_is_newer_or_gone_already_is_no_refusal() -> None:
     said = {
         "items": [
             {"index": {"_id": "1", "status": 201}},
-            {"index": {"_id": "2", "status": 409, "error": {"reason": "newer"}}},
+            {"index": {"_id": "2", "status": 409, "error": {"type": "version_conflict_engine_exception"}}},
             {"delete": {"_id": "3", "status": 404, "result": "not_found"}},
-            {"index": {"_id": "4", "status": 400, "error": {"reason": "no such field"}}},
+            {"index": {"_id": "4", "status": 400, "error": {"type": "strict_dynamic_mapping_exception"}}},
         ]
     }
 
-    assert refusals(said) == {"4": "no such field"}
+    assert refusals(said) == {"4": (400, "strict_dynamic_mapping_exception")}

@@ -284,7 +284,7 @@ MACHINE_TRANSLATION_CHARACTERS = env.int("MACHINE_TRANSLATION_CHARACTERS", defau
 
 # Search
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "simple"}}
-TAGGIT_CASE_INSENSITIVE = True
+TAGGIT_CASE_INSENSITIVE, SEARCH_URL = True, env("SEARCH_URL", default="")
 
 # Security: no inline code on the public site; Wagtail's editors need it under /admin/
 CONTENT_SECURITY_POLICY = content_security.CONTENT_SECURITY_POLICY
