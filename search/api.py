@@ -53,7 +53,8 @@ def search(request: HttpRequest) -> JsonResponse:
     if faults:
         return JsonResponse({"error": "Some parameters are wrong.", "parameters": faults}, status=400)
     asked = form.cleaned_data
-    return JsonResponse(answer(request, asked, asked["lang"] or ANY))
+    found, said = answer(request, asked, asked["lang"] or ANY)
+    return JsonResponse(said, headers={"Search-Fallback": "database"} if found.is_reserve else None)
 
 
 def faults_of(request: HttpRequest, form: Parameters) -> dict[str, str]:
@@ -66,8 +67,8 @@ def faults_of(request: HttpRequest, form: Parameters) -> dict[str, str]:
     return faults | {name: f"Unknown. Known are: {', '.join(known[name])}." for name in wrong}
 
 
-def answer(request: HttpRequest, asked: dict[str, Any], language: str) -> dict[str, Any]:
-    """Return what a program is told; as a visitor finds it, whoever asks."""
+def answer(request: HttpRequest, asked: dict[str, Any], language: str) -> tuple[Found, dict[str, Any]]:
+    """Return what is found, and what a program is told of it; as a visitor finds it, whoever asks."""
     size, user = asked["limit"] or 20, AnonymousUser()
     filters = {name: tuple(request.GET.getlist(name)) for name in FILTERS if request.GET.getlist(name)}
     if language != ANY:
@@ -76,7 +77,7 @@ def answer(request: HttpRequest, asked: dict[str, Any], language: str) -> dict[s
     found = find(wish)
     reader = settings.LANGUAGE_CODE if language == ANY else language
     shown = hits(found.things, found.scores, found.asked, user, reader)
-    return {
+    return found, {
         "query": asked["q"],
         "total": found.total,
         "results": [result(request, hit) for hit in shown],

@@ -23,6 +23,10 @@ ANSWER = {
     "facets": {"type": "object", "properties": dict.fromkeys(FACETS, COUNTS), "required": list(FACETS)},
     "suggestion": {"type": ["string", "null"], "description": "The query with its slips repaired."},
 }
+FALLBACK: JSON = {
+    "description": "There while the database answers for a cluster that is away: it finds the same, perhaps slower.",
+    "schema": {"type": "string", "enum": ["database"]},
+}
 FAULT = {"error": TEXT, "parameters": {"type": "object", "additionalProperties": TEXT}}
 
 
@@ -47,7 +51,7 @@ def operation(kinds: list[str]) -> JSON:
         "operationId": "search",
         "parameters": parameters(kinds),
         "responses": {
-            "200": response("What was found.", ANSWER, list(ANSWER)),
+            "200": response("What was found.", ANSWER, list(ANSWER)) | {"headers": {"Search-Fallback": FALLBACK}},
             "400": response("A parameter is wrong; the answer says which and why.", FAULT, ["error", "parameters"]),
             "429": response("More than 60 requests in a minute.", {"error": TEXT}, ["error"]),
         },

@@ -26,6 +26,7 @@ from wagtail.models import Locale, Page
 from wagtail.search.backends import get_search_backend
 from wagtail.search.models import IndexEntry
 
+from health.cluster import search_cluster
 from health.findings import Answer, Check, State
 from mail.desk import LATE
 from mail.models import Message
@@ -279,6 +280,7 @@ CHECKS = (
     Check("tasks", gettext_lazy("Background tasks"), tasks),
     Check("search", gettext_lazy("Search of the admin"), search),
     Check("index", gettext_lazy("Index of the search"), index),
+    Check("cluster", gettext_lazy("Cluster of the search"), search_cluster),
     Check("translations", gettext_lazy("Translations"), translations),
     Check("media", gettext_lazy("Uploads"), media),
     Check("disk", gettext_lazy("Disk space"), disk),
