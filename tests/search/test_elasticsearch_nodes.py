@@ -1,106 +1,32 @@
-"""Searches and changes go on while nodes come and go, and who we are reaches them."""
+"""The site searches and writes on while nodes come and go, and who we are reaches them."""
 
 import http.server
 import socket
 import threading
 import time
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import certifi
 import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.db import transaction
 from elasticsearch import Elasticsearch
 
-from search.engines.elasticsearch import Access, ClusterDownError, Index, connect
-from search.engines.shapes import Document, Question
+from search import cluster, forwarding
+from search.comparing import compare
+from search.engines.address import Access
+from search.engines.elasticsearch import Index, connect
+from search.engines.shapes import ClusterDownError
+from search.finding import Wish, find
+from search.kinds import Document
+from search.models import Copy
+from search.writing import hold, write
 from tests.elastic import shared
-from tests.elastic.nodes import Cluster, cluster
-
-NOW = datetime(2026, 11, 29, 12, tzinfo=UTC)
-SECONDS = 3.0
-"""How long searches and changes go on; the node is killed after the first of them."""
-FIRST = Question([[("first", 1)]])
-
-
-@pytest.fixture(scope="module")
-def three() -> Iterator[Cluster]:
-    """A cluster that may be harmed."""
-    if not shared.is_to_be_had():
-        pytest.skip(shared.REASON)
-    with cluster(nodes=3) as one:
-        yield one
-
-
-@pytest.fixture
-def index(three: Cluster) -> Iterator[Index]:
-    """An index on all three nodes with one document that is searched for."""
-    with connect(Access(tuple(three.urls))) as client:
-        one = Index(client)
-        one.start_rebuild(NOW)
-        one.write([paper("first", "first")], to=one.next_name)
-        one.finish_rebuild()
-        client.options(request_timeout=20).cluster.health(wait_for_status="green")
-        yield one
-        client.indices.delete(index=one.indices())
-
-
-def paper(key: str, lexeme: str = "next") -> Document:
-    """Return a document of one lexeme."""
-    return Document(key, 1, key, "practice", "el", [lexeme], NOW, 0)
-
-
-def with_the_first_copy(client: Elasticsearch) -> int:
-    """Return the node that takes the changes."""
-    shards: Any = client.cat.shards(index="nima-search", format="json").body
-    return number(next(shard["node"] for shard in shards if shard["prirep"] == "p"))
-
-
-def that_leads(client: Elasticsearch) -> int:
-    """Return the node that decides for all."""
-    leaders: Any = client.cat.master(format="json").body
-    return number(leaders[0]["node"])
-
-
-def number(name: str) -> int:
-    """Return the number in a node's name."""
-    return int(name.rpartition("-")[2])
-
-
-@pytest.mark.parametrize("victim", [with_the_first_copy, that_leads])
-def test_no_search_fails_and_no_change_is_lost_when_a_node_of_three_is_killed(
-    three: Cluster, index: Index, victim: Callable[[Elasticsearch], int]
-) -> None:
-    killed = victim(index.client)
-    with ThreadPoolExecutor(2) as both:
-        found, written = both.submit(search_on, index), both.submit(write_on, index)
-        time.sleep(1)
-        three.kill(killed)
-    three.restart(killed)
-    index.refresh()
-
-    assert found.result() == {1}
-    assert {key for key, _ in index.versions()} == {"first", *written.result()}
-
-
-def search_on(index: Index) -> set[int]:
-    """Search without a pause; return the numbers of items found."""
-    until, found = time.monotonic() + SECONDS, set()
-    while time.monotonic() < until:
-        found.add(index.search(FIRST).total)
-    return found
-
-
-def write_on(index: Index) -> set[str]:
-    """Write one document after the other; return their keys."""
-    until, written = time.monotonic() + SECONDS, set[str]()
-    while time.monotonic() < until:
-        key = str(len(written))
-        assert index.write([paper(key)]) == {}
-        written.add(key)
-    return written
+from tests.elastic.nodes import Cluster
+from tests.elastic.nodes import cluster as nodes
+from tests.search.clustered import carried_by, forward_all
 
 
 class Listener(http.server.HTTPServer):
@@ -146,7 +72,7 @@ def test_every_question_says_who_asks(
 ) -> None:
     address = f"http://127.0.0.1:{listener.server_port}"
     with connect(Access((address,), api_key=key, basic_auth=account)) as client, pytest.raises(ClusterDownError):
-        Index(client).search(Question())
+        Index(client, "nima").extent("nima")
 
     assert listener.heard == [heard]
 
@@ -158,14 +84,98 @@ def test_the_authority_that_vouches_for_the_nodes_is_passed_on() -> None:
     assert [Path(str(node.config.ca_certs)) for node in nodes] == [Path(certifi.where())]
 
 
-def test_a_silent_node_is_left_for_the_next_one(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("search.engines.elasticsearch.PATIENCE", 0.2)
+def test_a_silent_node_is_left_for_the_next_one_while_there_is_time() -> None:
     with socket.create_server(("127.0.0.1", 0)) as one, socket.create_server(("127.0.0.1", 0)) as other:
         addresses = tuple(f"http://127.0.0.1:{server.getsockname()[1]}" for server in (one, other))
         started = time.monotonic()
         with connect(Access(addresses)) as client, pytest.raises(ClusterDownError):
-            Index(client).search(Question())
+            Index(client, "nima").search("nima", {}, time.monotonic() + 0.6)
         for server in (one, other):
             server.accept()[0].close()
 
-    assert 0.6 <= time.monotonic() - started < 2
+    assert 0.5 <= time.monotonic() - started < 2
+
+
+SECONDS = 3.0
+"""How long searches and changes go on; the node is killed after the first of them."""
+
+
+@pytest.fixture(scope="module")
+def three() -> Iterator[Cluster]:
+    """A cluster that may be harmed."""
+    if not shared.is_to_be_had():
+        pytest.skip(shared.REASON)
+    with nodes(nodes=3) as one:
+        yield one
+
+
+@pytest.fixture
+def carried(three: Cluster, settings: Any) -> Iterator[str]:
+    """The copy that all three nodes carry: of a site with one thing."""
+    with carried_by(three.urls, settings):
+        tell(0)
+        forward_all()
+        cluster.index().client.options(request_timeout=20).cluster.health(wait_for_status="green")
+        yield Copy.objects.get().name
+
+
+def tell(number: int) -> None:
+    """Write a thing into the index."""
+    with transaction.atomic():
+        write("thing", [Document(str(number), number, "el", f"Κήπος {number}", "/")], {}, hold())
+
+
+def with_the_first_copy(client: Elasticsearch) -> int:
+    """Return the node that takes the changes."""
+    shards: Any = client.cat.shards(index="nima-*", format="json").body
+    return int(next(shard["node"] for shard in shards if shard["prirep"] == "p").rpartition("-")[2])
+
+
+@pytest.mark.django_db
+def test_no_search_fails_and_no_change_is_lost_when_a_node_of_three_is_killed(three: Cluster, carried: str) -> None:
+    killed = with_the_first_copy(cluster.index().client)
+    found = search_and_write_on(threading.Timer(1, three.kill, [killed]))
+    three.restart(killed)
+    forwarding.look()
+    forward_all()
+
+    assert [one for one in found if one[0] != one[1]] == []
+    assert (list(compare()), carried) == ([], Copy.objects.get().name)
+    assert search("κήπος") == (len(found) + 1, False)
+
+
+def search_and_write_on(killer: threading.Timer) -> list[tuple[int, int]]:
+    """Write, forward and search by turns; return how many things there were and were found each time."""
+    until, found = time.monotonic() + SECONDS, list[tuple[int, int]]()
+    killer.start()
+    while time.monotonic() < until:
+        tell(len(found) + 1)
+        forwarding.step()
+        found.append((len(found) + 2, search("κήπος")[0]))
+    killer.join()
+    return found
+
+
+def search(text: str) -> tuple[int, bool]:
+    """Return how much a visitor finds, and whether the database stood in."""
+    found = find(Wish(text, AnonymousUser()))
+    return found.total, found.is_reserve
+
+
+@pytest.mark.django_db
+def test_all_nodes_stopped_the_database_answers_and_what_was_missed_is_mended(three: Cluster, carried: str) -> None:
+    for one in range(3):
+        three.kill(one)
+    started = time.monotonic()
+    away = search("κήπος")
+    took = time.monotonic() - started
+    tell(1)
+    forwarding.step()
+    for one in range(3):
+        three.start(one)
+    three.wait()
+    forwarding.look()
+    forward_all()
+
+    assert (away, took < 3, search("κήπος")) == ((1, True), True, (2, False))
+    assert list(compare()) == []

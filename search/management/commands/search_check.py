@@ -1,11 +1,16 @@
 """`manage.py search_check [--repair]`: holds the index of the search against the database."""
 
 from argparse import ArgumentParser
+from collections.abc import Iterable
+from itertools import islice
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from search import cluster, comparing, forwarding
 from search.checking import Fault, check, repair
+from search.comparing import Difference
+from search.engines.shapes import ClusterDownError
 from search.rebuilding import total
 from tables.progress import Bar
 
@@ -16,8 +21,9 @@ class Command(BaseCommand):
     """Check the index of the search."""
 
     help = (
-        "Compare every text of the search's index with the database, and name those that differ; with --repair they "
-        "are read anew. Ends with an error when something differs that was not repaired."
+        "Compare every text of the search's index with the database, and every document of the cluster with the index, "
+        "if there is one; name those that differ, and with --repair read and send them anew. Ends with an error when "
+        "something differs that was not repaired, or the cluster does not answer."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -25,12 +31,30 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, repair: bool, **options: Any) -> None:
         faults = self.look()
-        for fault in faults[:SHOWN]:
-            self.stdout.write(f"{fault.kind} {fault.number} {fault.says}")
-        if faults and not repair:
-            raise CommandError(f"{len(faults)} texts differ; search_check --repair reads them anew.")
-        self.mend(faults)
-        self.stdout.write(f"{len(faults)} texts were repaired" if faults else "Index and database are equal")
+        self.show(f"{fault.kind} {fault.number} {fault.says}" for fault in faults)
+        if repair:
+            self.mend(faults)
+        differences = self.look_at_cluster(is_fresh=repair) if cluster.is_wanted() else []
+        self.show(f"cluster: {one.thing} {one.says}" for one in differences)
+        if (faults or differences) and not repair:
+            raise CommandError(f"{len(faults) + len(differences)} texts differ; search_check --repair reads them anew.")
+        comparing.mend(differences)
+        number = len(faults) + len(differences)
+        self.stdout.write(f"{number} texts were repaired" if number else "Index and database are equal")
+
+    def show(self, lines: Iterable[str]) -> None:
+        """Say what differs, as far as one reads it."""
+        for line in islice(lines, SHOWN):
+            self.stdout.write(line)
+
+    def look_at_cluster(self, *, is_fresh: bool) -> list[Difference]:
+        """Return what differs in the cluster, where there is one; before a repair, after what is to be forwarded."""
+        try:
+            while is_fresh and forwarding.forward(comparing.searched()):
+                pass
+            return list(comparing.compare())
+        except ClusterDownError as failure:
+            raise CommandError(f"The cluster could not be compared: {failure}.") from failure
 
     def look(self) -> list[Fault]:
         """Return what differs, and show how far the look has come."""
