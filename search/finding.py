@@ -1,10 +1,11 @@
 """Finds: from a query to the things that a person may see, ranked, and counted by filter."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import reduce
 from operator import and_, or_
 from typing import Any
 
+from language.chain import stem_of
 from search import actions, cluster, sets
 from search.asking import Asked, asked
 from search.engines.shapes import Answer, ClusterDownError, Filters, Question
@@ -19,6 +20,7 @@ MOST = 1_000
 """Things that one can page through; whoever reads so far narrows the search."""
 NEWEST = "newest"
 NOTHING = Asked(())
+SLIP = "slip"
 
 
 @dataclass(frozen=True)
@@ -54,9 +56,8 @@ def find(wish: Wish) -> Found:
 def by_database(wish: Wish, changed: list[int]) -> Found:
     """Return what the database finds."""
     shelf = current()
-    query = understood(wish, shelf.texts)
-    answer = Search(shelf, seen(shelf, wish.user, changed), query, wish).answer()
-    return Found(**vars(answer), asked=query, is_reserve=cluster.is_wanted() and shelf.texts > 0)
+    search = Search(shelf, seen(shelf, wish.user, changed), understood(wish, shelf.texts), wish)
+    return Found(**vars(search.answer()), asked=search.query, is_reserve=cluster.is_wanted() and shelf.texts > 0)
 
 
 def by_cluster(wish: Wish, changed: list[int]) -> Found | None:
@@ -118,8 +119,9 @@ class Search:
     """One search among the texts that a person may find; things are met in either language."""
 
     def __init__(self, shelf: Shelf, visible: int, query: Asked, wish: Wish) -> None:
-        self.shelf, self.visible, self.query, self.wish = shelf, visible, query, wish
+        self.shelf, self.visible, self.wish = shelf, visible, wish
         self.postings = Postings(query.words, visible, shelf.size)
+        self.query = without_secrets(query, self.postings)
         self.held = [(word, self.things(self.postings.any_of(word))) for word in query.words]
         self.parts = {name: self.carrying(name, codes) for name, codes in wish.filters.items()}
 
@@ -180,6 +182,16 @@ class Search:
             numbers = {code: count(near & self.things(texts & self.visible)) for code, texts in codes.items()}
             found[name] = {code: number for code, number in numbers.items() if number}
         return {name: numbers for name, numbers in found.items() if numbers}
+
+
+def without_secrets(query: Asked, postings: Postings) -> Asked:
+    """Return a query without what it was taken for, if that is spelt as no text is that the person may find.
+
+    The vocabulary knows the words of all texts, those of private ones too.
+    """
+    repaired = [word for word in query.words if any(one.found == SLIP for one in word.alternatives)]
+    seen = all(postings.places.get(stem_of(word.taken_for or "")) for word in repaired)
+    return query if seen else replace(query, suggestion=None)
 
 
 def count(things: int) -> int:

@@ -132,6 +132,17 @@ def test_a_suggestion_needs_something_that_the_person_may_find(client: Client, m
     assert (CANARY.lower() in page.lower(), CANARY.lower() in of_member.lower()) == (False, True)
 
 
+@pytest.mark.parametrize("words", ["θάλασσα καναρίνη", "θαλασσα καναρινι", "kanarini thalassa"])
+def test_beside_words_that_find_something_no_private_word_is_suggested(
+    words: str, client: Client, member: User
+) -> None:
+    close(make_practice(f"{CANARY} στον κήπο"), PageViewRestriction.LOGIN)
+    make_practice("Θάλασσα και βουνό")
+
+    assert (found(words).total, found(words).asked.suggestion) == (1, None)
+    assert CANARY.lower() in (found("θαλασσα καναρίνη", member).asked.suggestion or "").lower()
+
+
 def test_people_are_found_as_they_show_themselves(member: User, colleague: User) -> None:
     User.objects.filter(pk=colleague.pk).update(
         first_name="Καναρίνα", bio_el="Αγαπώ τα αηδόνια", name_shown_to="public", bio_shown_to="members"
