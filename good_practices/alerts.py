@@ -20,6 +20,7 @@ from good_practices.searching import found_by
 from language.names import called
 from mail import actions as outbox
 from network_members.models import User
+from search.rebuilding import read_on
 
 NAMED = 10
 """Practices that a mail names for each search; it counts the others."""
@@ -37,7 +38,12 @@ class News:
 
 
 def tell_all(now: datetime) -> int:
-    """Mail everybody whose searches are due; return the number of mails."""
+    """Mail everybody whose searches are due; return the number of mails.
+
+    Words are asked of the index, which reads first what it has not read yet; what it misses all the same is told next
+    time, because each look goes back to the day on which the mails began.
+    """
+    read_on()
     owners = SavedSearch.objects.due(localdate(now)).values("owner")
     people = User.objects.filter(pk__in=owners, is_active=True).order_by("pk")
     return sum(tell(person, now) for person in people)
@@ -67,14 +73,15 @@ def look(search: SavedSearch, person: User, now: datetime) -> News:
     """Return the practices that were published since the mails began and that no mail has told of."""
     # A translation is no new practice: none of its versions was online before.
     known = GoodPracticePage.objects.filter(first_published_at__lte=search.told_from)
+    found = found_by(search, person.language)
     fresh = (
-        found_by(search, person.language)
-        .filter(first_published_at__gt=search.told_from, first_published_at__lte=now)
+        found.practices.filter(first_published_at__gt=search.told_from, first_published_at__lte=now)
         .exclude(translation_key__in=known.values("translation_key"))
         .exclude(translation_key__in=ToldPractice.objects.filter(search=search).values("practice_key"))
         .order_by("-first_published_at", "-pk")
     )
-    return News(search, list(fresh.values("title", "slug", key=F("translation_key"))))
+    rows = fresh.values("pk", "title", "slug", key=F("translation_key"))
+    return News(search, [row for row in rows if found.holds_words(row["pk"])])
 
 
 def note(found: list[News]) -> None:

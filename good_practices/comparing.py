@@ -27,7 +27,7 @@ OFFERED = 8
 """Practices that may be added, as far as they are shown."""
 
 
-@kept_with("practice", "q")
+@kept_with("practice")
 @require_safe
 def compare(request: HttpRequest) -> HttpResponse:
     """Show the chosen practices in columns, and others that may be added."""

@@ -20,8 +20,9 @@ from good_practices.wanted import NOTHING, Wanted
 Words = Mapping[str, Mapping[str, str]]
 """Labels in one language: name of a facet → code → label, in the order of the page."""
 
-NEWEST, CONFIRMED, USED, DISCUSSED, TITLE = "newest", "confirmed", "used", "discussed", "title"
+BEST, NEWEST, CONFIRMED, USED, DISCUSSED, TITLE = "best", "newest", "confirmed", "used", "discussed", "title"
 SORTS = {
+    BEST: _("Best match"),
     NEWEST: _("Newest"),
     CONFIRMED: _("Recently confirmed"),
     USED: _("Most used"),
@@ -96,20 +97,20 @@ class Selection:
             known = set(query.getlist(facet.name)) & words[facet.name].keys()
             if known:
                 chosen[facet.name] = tuple(sorted(known))
-        sort = query.get("sort", NEWEST)
-        page = query.get("page", "")
+        wanted, page = Wanted.read(query.get("q", "")), query.get("page", "")
+        sort = query.get("sort", "")
         return cls(
             chosen,
-            sort if sort in SORTS else NEWEST,
+            sort if sort in sorts_of(wanted) else usual_sort(wanted),
             int(page) if PAGE_NUMBER.fullmatch(page) else 1,
-            Wanted.read(query.get("q", ""), words["place"]),
+            wanted,
         )
 
     def address(self) -> str:
         """Return the query string, with its question mark; nothing for the plain list."""
         pairs = [("q", self.wanted.text)] if self.wanted.text else []
         pairs += [(name, code) for name in BY_NAME for code in self.chosen.get(name, ())]
-        if self.sort != NEWEST:
+        if self.sort != usual_sort(self.wanted):
             pairs.append(("sort", self.sort))
         if self.page > 1:
             pairs.append(("page", str(self.page)))
@@ -123,6 +124,10 @@ class Selection:
         """Return the same choice in another order, from its first page."""
         return replace(self, sort=sort, page=1)
 
+    def worded(self, text: str) -> "Selection":
+        """Return the same choice with other words, from its first page."""
+        return replace(self, wanted=Wanted.read(text), page=1)
+
     def without(self, name: str, code: str = "") -> "Selection":
         """Return the choice without one code of a facet, or without the whole facet."""
         left = tuple(one for one in self.chosen.get(name, ()) if code and one != code)
@@ -135,15 +140,23 @@ class Selection:
 
     def of_everything(self) -> "Selection":
         """Return neither choice nor search, in the same order."""
-        return Selection(sort=self.sort)
+        return Selection(sort=NEWEST if self.sort == BEST else self.sort)
 
-    def narrow(self, practices: GoodPracticeQuerySet, besides: str = "") -> GoodPracticeQuerySet:
-        """Return the practices that hold all words and carry one of the codes of each facet, one facet left out."""
-        practices = self.wanted.narrow(practices)
+    def narrow(self, practices: GoodPracticeQuerySet) -> GoodPracticeQuerySet:
+        """Return the practices that carry one of the codes of each facet; words are asked of the index."""
         for name, codes in self.chosen.items():
-            if name != besides:
-                practices = practices.filter(BY_NAME[name].condition(codes))
+            practices = practices.filter(BY_NAME[name].condition(codes))
         return practices
+
+
+def sorts_of(wanted: Wanted) -> Mapping[str, Any]:
+    """Return the orders that there are: nothing matches best where nothing was typed."""
+    return {code: label for code, label in SORTS.items() if wanted.text or code != BEST}
+
+
+def usual_sort(wanted: Wanted) -> str:
+    """Return the order that addresses do not name."""
+    return BEST if wanted.text else NEWEST
 
 
 Counts = Mapping[str, Mapping[str, int]]

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from typing import Any
 
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from good_practices.contents import WORDS
@@ -12,6 +13,7 @@ from good_practices.models.choices import Costs
 from good_practices.models.practice import PracticeTag
 from good_practices.models.rows import Activity, Objective, Partner, PracticeLink, ResultRow
 from good_practices.words import labels
+from network_members.models import Organisation
 from search.kinds import Kind, Source
 from search.pages import Told, page_kind
 
@@ -31,7 +33,7 @@ ROWS = (
     (Activity, ("name", "what", "enabling", "lesson")),
     (ResultRow, ("objective", "indicator", "unit")),
     (PracticeLink, ("title",)),
-    (Partner, ("name", "organisation__name_el", "organisation__name_en")),
+    (Partner, ("name",)),
 )
 SPLIT, BETWEEN = "\n", " · "
 
@@ -43,13 +45,13 @@ def kind() -> Kind:
     return page_kind(
         CODE,
         _("Good practices"),
-        GoodPracticePage.objects.select_related("place__country", "lead_organisation"),
+        GoodPracticePage.objects.select_related("place__country"),
         tell,
         *rows,
         *words,
         Source(PracticeTag._meta.db_table, "content_object_id", label=CODE),
         Source(GoodPracticePage._meta.db_table, "page_ptr_id", leads_to=versions_of, columns=("costs_shown_to",)),
-        Source("network_members_organisation", "id", leads_to=of_bodies, columns=("name_el", "name_en")),
+        Source("network_members_organisation", "id", leads_to=of_bodies, columns=("name_el", "name_en", "listed")),
     )
 
 
@@ -59,17 +61,18 @@ def through_of(name: str) -> Any:
 
 
 def of_bodies(numbers: Collection[int]) -> Iterable[int]:
-    """Return the practices that bodies lead."""
-    return GoodPracticePage.objects.filter(lead_organisation__in=numbers).values_list("pk", flat=True)
+    """Return the practices that bodies lead or take part in."""
+    led = GoodPracticePage.objects.filter(lead_organisation__in=numbers).values_list("pk", flat=True)
+    return {*led, *Partner.objects.filter(organisation__in=numbers).values_list("practice_id", flat=True)}
 
 
 def tell(practices: list[Any]) -> dict[int, Told]:
     """Return what practices tell."""
     numbers = [practice.pk for practice in practices]
-    texts, words, tags = rows_of(numbers), words_of(numbers), tags_of(numbers)
+    texts, words, tags, bodies = rows_of(numbers), words_of(numbers), tags_of(numbers), bodies_of(practices)
     for practice in open_about_costs(practices):
         texts[practice.pk].append(practice.funding_source)
-    return {one.pk: told(one, texts[one.pk], words[one.pk], tags[one.pk]) for one in practices}
+    return {one.pk: told(one, texts[one.pk], words[one.pk], (*bodies[one.pk], *tags[one.pk])) for one in practices}
 
 
 def open_about_costs(practices: list[Any]) -> list[Any]:
@@ -86,19 +89,43 @@ def versions_of(numbers: Collection[int]) -> Iterable[int]:
     return GoodPracticePage.objects.filter(translation_key__in=keys).values_list("pk", flat=True)
 
 
-def told(practice: Any, texts: list[str], words: set[tuple[str, str]], tags: list[str]) -> Told:
-    """Return what one practice tells."""
-    known, place, body = labels(practice.language), practice.place, practice.lead_organisation
+def told(practice: Any, texts: list[str], words: set[tuple[str, str]], names: Iterable[str]) -> Told:
+    """Return what one practice tells; `names` are those of bodies, and free keywords."""
+    known, place = labels(practice.language), practice.place
     named = [known[kind].get(code, "") for kind, code in sorted(words)]
-    named += [known["place"].get(place.code, ""), known["country"].get(place.country.code, "")] if place else []
-    named += [body.name_in(practice.language)] if body else []
+    named += names_of(place) if place else []
     facets = {f"theme:{code}" for kind, code in words if kind == "theme"}
     return Told(
         summary=SPLIT.join(filter(None, (practice.one_line, practice.summary))),
-        keywords=BETWEEN.join(filter(None, (*named, *tags))),
+        keywords=BETWEEN.join(filter(None, (*named, *names))),
         body=SPLIT.join(filter(None, (*(getattr(practice, name) for name in BODY), *texts))),
         facets=frozenset(facets | ({f"country:{place.country.code}"} if place else set())),
     )
+
+
+def names_of(place: Any) -> list[str]:
+    """Return the names of a place and its country in both languages: readers of either look for them."""
+    known = [labels(code) for code, _name in settings.LANGUAGES]
+    kinds = (("place", place.code), ("country", place.country.code))
+    return [words[kind].get(code, "") for words in known for kind, code in kinds]
+
+
+def bodies_of(practices: list[Any]) -> dict[int, list[str]]:
+    """Return the names, in both languages, of the bodies that lead practices or take part, as the directory has them.
+
+    A body that the directory does not show is not what a practice is found by.
+    """
+    leads = [(one.pk, one.lead_organisation_id) for one in practices if one.lead_organisation_id]
+    partners = Partner.objects.filter(practice__in=practices, organisation__isnull=False).order_by(
+        "practice", "sort_order"
+    )
+    pairs = [*leads, *partners.values_list("practice_id", "organisation_id")]
+    known = Organisation.objects.filter(listed=True, pk__in={body for _practice, body in pairs})
+    names = {pk: both for pk, *both in known.values_list("pk", "name_el", "name_en")}
+    found: dict[int, list[str]] = defaultdict(list)
+    for practice, body in dict.fromkeys(pairs):
+        found[practice] += names.get(body, ())
+    return found
 
 
 def rows_of(numbers: list[int]) -> dict[int, list[str]]:

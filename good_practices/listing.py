@@ -11,17 +11,18 @@ from django.utils.translation import ngettext
 from blocks.paging import PageLinks, page_links
 from good_practices.facets import (
     FACETS,
-    NEWEST,
-    SORTS,
     Counts,
     Facet,
     Selection,
     Words,
+    sorts_of,
+    usual_sort,
 )
 from good_practices.models.practice import GoodPracticePage
 from good_practices.rows import as_row, with_rows
 from good_practices.shelf import shelf_in
 from good_practices.words import Labels, labels
+from language.numbers import format_number
 
 PAGE_SIZE = 20
 
@@ -41,7 +42,17 @@ class Listing:
     @cached_property
     def rows(self) -> list[dict[str, Any]]:
         """Return the practices of this page."""
-        numbers = shelf_in(self.language).page(self.selection, PAGE_SIZE)
+        return self.rows_of(shelf_in(self.language).page(self.selection, PAGE_SIZE))
+
+    @cached_property
+    def more(self) -> list[dict[str, Any]]:
+        """Return practices that hold some of the words only, where few hold all."""
+        return self.rows_of(shelf_in(self.language).more(self.selection, PAGE_SIZE))
+
+    def rows_of(self, numbers: list[int]) -> list[dict[str, Any]]:
+        """Return practices as the template takes them."""
+        if not numbers:
+            return []
         found = with_rows(GoodPracticePage.objects.in_library(self.language).filter(pk__in=numbers))
         rows = {row.pk: as_row(row, self.labels, self.language, self.url) for row in found}
         return [rows[number] for number in numbers if number in rows]
@@ -49,13 +60,45 @@ class Listing:
     @cached_property
     def heading(self) -> str:
         """Say how many practices there are, and for which words."""
-        values = {"total": self.total, "words": self.selection.wanted.text}
-        if self.selection.wanted.text:
-            return (
-                ngettext("%(total)s practice for “%(words)s”", "%(total)s practices for “%(words)s”", self.total)
-                % values
+        values: dict[str, object] = {"total": self.total, "words": self.selection.wanted.text}
+        if self.is_loose and self.total:
+            said = ngettext(
+                "%(total)s practice holds some of the words “%(words)s”",
+                "%(total)s practices hold some of the words “%(words)s”",
+                self.total,
             )
-        return ngettext("%(total)s practice", "%(total)s practices", self.total) % values
+        elif self.selection.wanted.text:
+            said = ngettext("%(total)s practice for “%(words)s”", "%(total)s practices for “%(words)s”", self.total)
+        else:
+            said = ngettext("%(total)s practice", "%(total)s practices", self.total)
+        return said % values
+
+    @cached_property
+    def is_loose(self) -> bool:
+        """Say whether nothing holds all words."""
+        return shelf_in(self.language).is_loose(self.selection)
+
+    @property
+    def suggestion(self) -> dict[str, str]:
+        """Return the search as it was meant, and its address, when a slip was repaired and something found."""
+        meant = self.selection.wanted.text and self.selection.wanted.found.asked.suggestion
+        return {"text": meant, "url": self.address(self.selection.worded(meant))} if meant and self.total else {}
+
+    @property
+    def unknown(self) -> tuple[str, ...]:
+        """Return the words that no practice holds, where others find something."""
+        return self.selection.wanted.found.unknown if self.selection.wanted.text and self.total else ()
+
+    @property
+    def unread(self) -> str:
+        """Say how many practices no words find yet."""
+        number = shelf_in(self.language).unread(self.selection.wanted) if self.selection.wanted.text else 0
+        said = ngettext(
+            "The search has not read %(number)s practice yet. Look again in a moment.",
+            "The search has not read %(number)s practices yet. Look again in a moment.",
+            number,
+        )
+        return said % {"number": format_number(number, self.language)} if number else ""
 
     @cached_property
     def title(self) -> str:
@@ -102,9 +145,10 @@ class Listing:
     @cached_property
     def sorts(self) -> list[dict[str, Any]]:
         """Return the orders of the list; the usual one has no name in addresses."""
+        usual = usual_sort(self.selection.wanted)
         return [
-            {"value": code if code != NEWEST else "", "label": str(label), "chosen": code == self.selection.sort}
-            for code, label in SORTS.items()
+            {"value": code if code != usual else "", "label": str(label), "chosen": code == self.selection.sort}
+            for code, label in sorts_of(self.selection.wanted).items()
         ]
 
     @cached_property

@@ -10,7 +10,7 @@ from good_practices.models import GoodPracticePage, Review, ReviewNote, ToldPrac
 from network_members.register import Fate, Kept, declare
 
 NOT_WRITTEN = frozenset(
-    {"title_key", "words", "extent", "evidence", "source_language", "external_source", "external_id", "label"}
+    {"title_key", "extent", "evidence", "source_language", "external_source", "external_id", "label"}
 )
 WRITTEN = (
     "title",

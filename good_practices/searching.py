@@ -1,5 +1,6 @@
 """What happens to a saved search: saved, changed, silenced, removed; and what it finds today."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -13,6 +14,7 @@ from good_practices import rules
 from good_practices.facets import FACETS, Selection
 from good_practices.listing import words_of
 from good_practices.models import GoodPracticePage, GoodPracticeQuerySet, SavedSearch
+from good_practices.wanted import Wanted
 from good_practices.words import labels
 from network_members.models import User
 from vocabulary.merged import ends
@@ -83,8 +85,21 @@ def selection_of(query: QueryDict, language: str) -> Selection:
     return Selection.read(today(query), words_of(labels(language))).at_page(1)
 
 
-def found_by(search: SavedSearch, language: str) -> GoodPracticeQuerySet:
-    """Return the public practices that a search finds in a reader's library.
+@dataclass(frozen=True)
+class FoundToday:
+    """What a saved search finds in a reader's library."""
+
+    practices: GoodPracticeQuerySet
+    """Public practices that carry its filters."""
+    wanted: Wanted
+
+    def holds_words(self, number: int) -> bool:
+        """Say whether a practice holds every word that is looked for."""
+        return not self.wanted.text or number in self.wanted.numbers
+
+
+def found_by(search: SavedSearch, language: str) -> FoundToday:
+    """Return what a search finds in a reader's library.
 
     A filter none of whose words exist any more finds nothing: leaving it out would find everything.
     """
@@ -92,4 +107,5 @@ def found_by(search: SavedSearch, language: str) -> GoodPracticeQuerySet:
     selection = selection_of(query, language)
     library = GoodPracticePage.objects.in_library(language)
     asked = {facet.name for facet in FACETS if facet.name in query}
-    return selection.narrow(library) if asked == set(selection.chosen) else library.none()
+    practices = selection.narrow(library) if asked == set(selection.chosen) else library.none()
+    return FoundToday(practices, selection.wanted)

@@ -17,7 +17,8 @@ from django.db.models.functions import Collate
 
 from caching.memory import values
 from comments.models import Comment, Reaction
-from good_practices.facets import CONFIRMED, DISCUSSED, FACETS, NEWEST, TITLE, USED, Counts, Facet, Selection
+from good_practices.facets import BEST, CONFIRMED, DISCUSSED, FACETS, NEWEST, TITLE, USED, Counts, Facet, Selection
+from good_practices.matched import Matched
 from good_practices.models.practice import GoodPracticePage
 from good_practices.models.queries import GoodPracticeQuerySet
 from good_practices.wanted import Wanted
@@ -97,28 +98,62 @@ class Shelf:
         return self.all_of(parts).bit_count(), {name: found for name, found in counts.items() if found}
 
     def parts(self, selection: Selection) -> dict[str, int]:
-        """Return the places that each facet of a selection allows, and its words."""
-        parts = {
+        """Return the places that each facet of a selection allows, and its words: all of them, or else some."""
+        parts = self.chosen(selection)
+        if selection.wanted.text:
+            words = self.matched(selection.wanted)
+            parts[""] = words.some_words if self.is_loose(selection) else words.all_words
+        return parts
+
+    def chosen(self, selection: Selection) -> dict[str, int]:
+        """Return the places that each facet of a selection allows."""
+        return {
             name: reduce(or_, (self.bits[name].get(code, 0) for code in codes), 0)
             for name, codes in selection.chosen.items()
         }
-        return parts | ({"": self.holding(selection.wanted)} if selection.wanted.words else {})
 
     def all_of(self, parts: dict[str, int]) -> int:
         """Return the places that every part allows."""
         return reduce(and_, parts.values(), self.whole)
 
-    def holding(self, wanted: Wanted) -> int:
-        """Return the places of the practices that hold all words."""
-        found = wanted.narrow(self.practices).values_list("pk", flat=True)
-        return self.marked(self.placed((number, "") for number in found)).get("", 0)
+    def matched(self, wanted: Wanted) -> Matched:
+        """Return what words find here, worked out once."""
+        if self not in wanted.places:
+            wanted.places[self] = Matched(wanted.found, self.places)
+        found: Matched = wanted.places[self]
+        return found
+
+    def is_loose(self, selection: Selection) -> bool:
+        """Say whether no practice of a selection holds all of its words, so that some of them will do."""
+        words = selection.wanted
+        return bool(words.text) and not self.all_of(self.chosen(selection)) & self.matched(words).all_words
 
     def page(self, selection: Selection, size: int) -> list[int]:
         """Return the numbers of the practices on the page of a selection, in its order."""
-        chosen = self.all_of(self.parts(selection)).to_bytes(len(self.numbers) // 8 + 1, "little")
-        shown = (place for place in self.order(selection.sort) if chosen[place >> 3] >> (place & 7) & 1)
         start = (selection.page - 1) * size
-        return [self.numbers[place] for place in islice(shown, start, start + size)]
+        chosen = self.all_of(self.parts(selection))
+        return [self.numbers[place] for place in self.first_of(selection, chosen, start + size)[start:]]
+
+    def first_of(self, selection: Selection, places: int, most: int) -> list[int]:
+        """Return the first of some places in the order of a selection."""
+        if selection.sort == BEST:
+            return self.matched(selection.wanted).best(places, most)
+        chosen = places.to_bytes(len(self.numbers) // 8 + 1, "little")
+        shown = (place for place in self.order(selection.sort) if chosen[place >> 3] >> (place & 7) & 1)
+        return list(islice(shown, most))
+
+    def more(self, selection: Selection, size: int) -> list[int]:
+        """Return practices that hold some of the words, where so few hold all that one page has room for others."""
+        parts = self.parts(selection)
+        room = size - self.all_of(parts).bit_count()
+        if not selection.wanted.text or room <= 0:
+            return []
+        others = self.all_of(self.chosen(selection)) & self.matched(selection.wanted).some_words & ~parts[""]
+        return [self.numbers[place] for place in self.first_of(selection, others, room)]
+
+    def unread(self, wanted: Wanted) -> int:
+        """Return how many practices the index has not read as they stand, so that no words find them."""
+        return max(0, len(self.numbers) - wanted.found.known)
 
     def among(self, selection: Selection, numbers: Iterable[int]) -> set[int]:
         """Return which of some practices a selection shows."""

@@ -1,66 +1,45 @@
-"""The words that a reader looks for: in the practice's own text, or as the name of its body or its place."""
+"""The words that a reader looks for, found in practices by the index of the search."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import TypeVar
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
 
-from django.db.models import Q
+from django.contrib.auth.models import AnonymousUser
 
-from good_practices.models.queries import GoodPracticeQuerySet
-from language.folding import RefusedCharacters, clean_line, fold
-from network_members.models import Organisation
-from translation.glossary import other_forms
+from good_practices.findable import CODE
+from language.folding import RefusedCharacters, clean_line
+from search import sets
+from search.within import Matches, matches
 
-Key = TypeVar("Key")
-LONGEST, MOST = 200, 8
-"""Characters and words of a search; what goes beyond is not looked for."""
-SHORTEST = 5
-"""Characters of a form that is looked for inside other words: shorter ones, such as abbreviations, stand in many."""
-
-
-@dataclass(frozen=True)
-class Word:
-    """One word, folded, with the places and bodies whose names hold it."""
-
-    text: str
-    places: tuple[str, ...]
-    bodies: tuple[int, ...]
-
-    def condition(self) -> Q:
-        """Return what a practice must meet to be found by this word."""
-        return Q(words__contains=self.text) | Q(place__code__in=self.places) | Q(lead_organisation__in=self.bodies)
+LONGEST = 200
+"""Characters of a search; what goes beyond is not looked for."""
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """A search as it was typed, and its words."""
+    """A search as it was typed."""
 
     text: str = ""
-    words: tuple[Word, ...] = ()
-    others: tuple[str, ...] = ()
-    """Other forms of the term that was typed, in both languages."""
+    places: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
+    """Where it was found: shelf → places; worked out once."""
 
     @classmethod
-    def read(cls, typed: str, places: Mapping[str, str]) -> "Wanted":
-        """Read a search; `places` are the labels of all places, by code, in the reader's language."""
+    def read(cls, typed: str) -> "Wanted":
+        """Read a search."""
         text = clean(typed[:LONGEST])
-        words = fold(text).split()[:MOST]
-        if not words:
-            return NOTHING
-        cities = {code: fold(label) for code, label in places.items()}
-        bodies = names_of_bodies()
-        others = tuple(form for form in other_forms(text) if len(form) >= SHORTEST)
-        found = (Word(word, holding(word, cities), holding(word, bodies)) for word in words)
-        return cls(text, tuple(found), others)
+        return cls(text) if text else NOTHING
 
-    def narrow(self, practices: GoodPracticeQuerySet) -> GoodPracticeQuerySet:
-        """Return the practices that every word finds, or another form of the term that was typed."""
-        wanted = Q()
-        for word in self.words:
-            wanted &= word.condition()
-        for form in self.others:
-            wanted |= Q(words__contains=form)
-        return practices.filter(wanted)
+    @cached_property
+    def found(self) -> Matches:
+        """Return what every visitor finds, whoever asks: the library shows nothing else."""
+        return matches(self.text, AnonymousUser(), CODE)
+
+    @cached_property
+    def numbers(self) -> frozenset[int]:
+        """Return the practices that hold every word, both versions of each."""
+        rows = self.found.shelf.rows
+        every_word = 0 if self.found.unknown else self.found.all_words
+        return frozenset(rows[text] for text in sets.members(every_word))
 
 
 NOTHING = Wanted()
@@ -72,14 +51,3 @@ def clean(text: str) -> str:
         return clean_line(text)
     except RefusedCharacters:
         return ""
-
-
-def names_of_bodies() -> dict[int, str]:
-    """Return the folded names of the bodies in the directory, in both languages."""
-    found = Organisation.objects.filter(listed=True).values_list("pk", "name_el", "name_en")
-    return {pk: fold(" ".join(names)) for pk, *names in found}
-
-
-def holding(word: str, names: Mapping[Key, str]) -> tuple[Key, ...]:
-    """Return the keys of the names that hold a word."""
-    return tuple(key for key, name in names.items() if word in name)

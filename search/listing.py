@@ -203,6 +203,11 @@ class Listing:
         url = self.address(replace(self.choice, text=meant, page=1)) if meant else ""
         return {"text": meant, "url": url} if meant and self.found.total else {}
 
+    @property
+    def unknown(self) -> tuple[str, ...]:
+        """Return the words that no text holds, where others find something."""
+        return self.found.unknown if self.found.total else ()
+
     @cached_property
     def pager(self) -> PageLinks:
         """Return the pages of this list."""

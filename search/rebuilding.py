@@ -40,6 +40,12 @@ def step() -> bool:
     return bool(list(islice(rebuild(), PIECES)))
 
 
+def read_on() -> None:
+    """Read until nothing is left: for who must not miss what the worker has not read yet."""
+    while step():
+        pass
+
+
 def begin(*, anew: bool) -> None:
     """Forget a stopped run, if asked to. Notes stay: what they name must not be found before it is read."""
     with transaction.atomic():

@@ -14,7 +14,7 @@ from typing import Any
 from search import sets
 from search.models import State, Text
 
-READ = ("pk", "kind", "language", "audience", "facets", "date")
+READ = ("pk", "kind", "language", "audience", "facets", "date", "number")
 UNDATED, MICROSECONDS = 0, 1_000_000
 Moment = tuple[int, int, int]
 
@@ -34,6 +34,8 @@ class Shelf:
     """Filter, as `theme:housing`, `kind:person` or `language:el` → texts."""
     dates: "array[int]" = field(default_factory=lambda: array("q"))
     """Microseconds of each text."""
+    rows: "array[int]" = field(default_factory=lambda: array("q"))
+    """Of each text, the number of the row that it was read from."""
 
     @property
     def moment(self) -> Moment:
@@ -90,18 +92,20 @@ def brought_up(shelf: Shelf, sequence: int, mark: int, texts: int) -> Shelf:
     size = max(shelf.size, max((row[0] for row in rows), default=-1) // 2 * 2 + 2)
     kept = ~sets.of([row[0] for row in rows], size)
     audiences, codes = marks(rows)
-    dates = shelf.dates + array("q", [UNDATED]) * (size - shelf.size)
-    for number, _kind, _language, _audience, _facets, date in rows:
+    room = array("q", [UNDATED]) * (size - shelf.size)
+    dates, numbers = shelf.dates + room, shelf.rows + room
+    for number, _kind, _language, _audience, _facets, date, row in rows:
         dates[number] = int(date.timestamp() * MICROSECONDS) if date else UNDATED
+        numbers[number] = row
     known = joined(shelf.audiences, kept, audiences, size), joined(shelf.codes, kept, codes, size)
-    return Shelf(sequence, mark, texts, size, *known, dates)
+    return Shelf(sequence, mark, texts, size, *known, dates, numbers)
 
 
 def marks(rows: list[tuple[Any, ...]]) -> tuple[dict[str, list[int]], dict[str, list[int]]]:
     """Return the numbers of rows by audience and by filter."""
     audiences: dict[str, list[int]] = defaultdict(list)
     codes: dict[str, list[int]] = defaultdict(list)
-    for number, kind, language, audience, facets, date in rows:
+    for number, kind, language, audience, facets, date, _row in rows:
         if audience:
             audiences[audience].append(number)
             year = [f"year:{date.year}"] if date else []

@@ -51,6 +51,8 @@ class GoodPracticeIndexPage(BilingualPageMixin, Page):
         kept = listing.selection.address()
         context["alternates"] = [replace(one, url=f"{one.url}{kept}") for one in context["alternates"]]
         context["listing"], context["atlas"] = listing, Atlas(listing)
-        context["kept_as"] = context["kept_as"] and (*context["kept_as"], kept)
+        # What words find changes when the index has read on, which is no change of what readers see.
+        is_kept = context["kept_as"] and not listing.selection.wanted.text
+        context["kept_as"] = (*context["kept_as"], kept) if is_kept else ()
         context["crumbs"] = [{"title": _("Home"), "url": f"/{self.language}/"}, {"title": self.title}]
         return context

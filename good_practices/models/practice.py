@@ -23,7 +23,6 @@ from good_practices.models import choices
 from good_practices.models.panels import PRACTICE, PracticeForm
 from good_practices.models.queries import GoodPracticeQuerySet
 from language.collation import sort_key
-from language.folding import fold
 from links.panels import CheckedPanel
 
 year = [MinValueValidator(1950), MaxValueValidator(2100)]
@@ -157,7 +156,6 @@ class GoodPracticePage(TalkedAbout, BilingualPageMixin, Page):
     external_source = models.CharField(_("source of the file"), max_length=60, blank=True, editable=False)
     external_id = models.CharField(_("number in its source"), max_length=120, blank=True, editable=False)
     title_key = models.CharField(max_length=1000, blank=True, editable=False, db_index=True)
-    words = models.TextField(blank=True, editable=False)
     evidence = models.CharField(
         _("evidence"), max_length=10, choices=Evidence, default=Evidence.DESCRIBED, editable=False
     )
@@ -278,7 +276,7 @@ class GoodPracticePage(TalkedAbout, BilingualPageMixin, Page):
         return bool(self.locale.language_code == self.source_language)
 
     def work_out(self) -> None:
-        """Note what the fields show: extent, evidence, place of the title in the alphabet, words to find it by."""
+        """Note what the fields show: extent, evidence, place of the title in the alphabet."""
         from good_practices.extent import extent_of
 
         # A translation has the extent of its original, whatever is translated yet: `extent.renew`.
@@ -286,7 +284,6 @@ class GoodPracticePage(TalkedAbout, BilingualPageMixin, Page):
             self.extent = extent_of(self)
         self.evidence = self.work_out_evidence()
         self.title_key = sort_key(self.title)[:1000]
-        self.words = fold(" ".join((self.title, self.one_line, self.summary)))
 
     def work_out_evidence(self) -> str:
         """Return the evidence level: the fields decide, nobody chooses."""

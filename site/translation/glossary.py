@@ -1,6 +1,5 @@
 """Finds the glossary's terms in texts, by any of their forms; case and accents do not matter."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -127,18 +126,3 @@ def explained_in(entry: Entry, language: str, reader: str) -> dict[str, str]:
         "explanation": entry.explanations[spoken],
         "explanation_language": spoken,
     }
-
-
-def other_forms(words: str) -> list[str]:
-    """Return all forms of the terms that have these words as a form, in every language, without the words themselves.
-
-    For search: whoever looks for a word in one language finds what is written in the other.
-    """
-    asked, glossary = words_of(words), known()
-    terms = {entry.code: entry for forms in glossary.by_words.values() if (entry := forms.get(asked))}
-    forms: dict[str, dict[str, None]] = defaultdict(dict)
-    for code, entry in terms.items():
-        for language in LANGUAGES:
-            forms[code] |= dict.fromkeys(fold(form) for form in entry.forms[language])
-    found = dict.fromkeys(form for of_term in forms.values() for form in of_term)
-    return [form for form in found if words_of(form) != asked]

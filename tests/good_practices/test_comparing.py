@@ -15,6 +15,7 @@ from tests.factories.translations import translate
 from tests.factories.words import make_theme
 from tests.network_members.rooms import words_of
 from tests.reading import count_anew, faults, read
+from tests.search.indexing import read_all
 
 CANARY = "ΚΑΝΑΡΙΝΙ-2e90"
 
@@ -125,7 +126,8 @@ def test_a_column_is_taken_out_by_its_link(two: list[Any], visitor: Client) -> N
 
 
 def test_others_are_found_by_their_words_and_added(two: list[Any], visitor: Client) -> None:
-    page = read(visitor, side_by_side(two[0], more="&q=advisers"))
+    read_all()
+    page = read(visitor, side_by_side(two[0], more="&q=adviser"))
 
     links = re.findall(r'<a href="([^"]+)" rel="nofollow"[^>]*>Advisers abroad</a>', page)
     assert [heads(read(visitor, link.replace("&amp;", "&"))) for link in links] == [["Σύμβουλοι", "Advisers abroad"]]
@@ -134,6 +136,7 @@ def test_others_are_found_by_their_words_and_added(two: list[Any], visitor: Clie
 
 def test_words_of_a_draft_find_nothing(two: list[Any], council: Organisation, visitor: Client) -> None:
     make_practice(CANARY, lead_organisation=council, live=False)
+    read_all()
 
     assert read(visitor, side_by_side(two[0], more=f"&q={CANARY}")).count(CANARY) == 1
 

@@ -63,18 +63,6 @@ def test_of_two_terms_with_one_form_the_one_to_use_is_told() -> None:
     assert found("αλλοδαπός", "el") == [("αλλοδαπός", "foreign national")]
 
 
-def test_other_forms_cross_the_languages() -> None:
-    make_mediator()
-
-    assert glossary.other_forms("ΔΙΑΠΟΛΙΤΙΣΜΙΚΟΊ ΜΕΣΟΛΑΒΗΤΈΣ") == [
-        "διαπολιτισμικοσ μεσολαβητησ",
-        "διαπολιτισμικου μεσολαβητη",
-        "intercultural mediator",
-        "intercultural mediators",
-    ]
-    assert glossary.other_forms("μεσολαβητής") == []
-
-
 def test_the_glossary_is_read_once_and_anew_after_a_change() -> None:
     term = make_glossary_term()
     glossary.known()

@@ -129,7 +129,7 @@ def pages_of(page: GoodPracticePage) -> dict[str, Any]:
         "times": [bool(page.first_published_at), bool(page.last_published_at), bool(page.latest_revision_created_at)],
         "revisions": [page.live_revision_id == (page.latest_revision_id if page.live else None), page.draft_title],
         "keys": [page.owner, page.external_id, page.external_source],
-        "facts": [page.evidence, page.title_key, page.words],
+        "facts": [page.evidence, page.title_key],
         "online": stripped(page.serializable_data()),
         "draft": stripped(page.latest_revision.content),
         "log": list(PageLogEntry.objects.filter(page=page.pk).exclude(action=COPIED).values_list("action", "user")),
