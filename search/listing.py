@@ -236,6 +236,7 @@ def as_row(hit: Hit, known: Mapping[str, Mapping[str, str]], reader: str) -> dic
         "url": hit.url,
         "language": hit.language if other else "",
         "text": hit.marked_passage,
+        "text_language": hit.passage_language if hit.passage_language != reader else "",
         "tags": [{"text": known["kind"][hit.kind], "dye": "teal"}, *([{"text": other}] if other else [])],
         "note": format_date(localtime(hit.date).date(), reader) if hit.date else "",
     }

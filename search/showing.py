@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.safestring import SafeString
 
 from search.asking import Asked
-from search.highlights import marked, passage
+from search.highlights import first, marked, passage
 from search.kinds import kinds
 from search.models import Text
 from search.rules import audiences_of
@@ -26,6 +26,7 @@ class Hit:
     language: str
     url: str
     passage: str
+    passage_language: str
     marked_title: SafeString
     marked_passage: SafeString
     score: int
@@ -36,8 +37,7 @@ def hits(things: Sequence[int], scores: dict[int, int], query: Asked, user: Any,
     """Return what a person sees of things, in their order; what they may not see any more is left out."""
     texts = shown(things, user)
     stems = {stem for word in query.words for one in word.alternatives for stem in one.stems}
-    found = (chosen(texts[number], reader) for number in things if number in texts)
-    return [hit(text, stems, scores.get(text.pk & ~1, 0), reader) for text in found]
+    return [hit(texts[number], stems, scores.get(number, 0), reader) for number in things if number in texts]
 
 
 def shown(things: Iterable[int], user: Any) -> dict[int, list[Text]]:
@@ -64,9 +64,19 @@ def chosen(texts: list[Text], reader: str) -> Text:
     return min(texts, key=lambda text: text.language != reader)
 
 
-def hit(text: Text, stems: set[str], score: int, reader: str) -> Hit:
-    """Return what a reader sees of a text."""
-    words = passage((text.summary, text.body, text.keywords), stems)
+def passage_of(text: Text, texts: list[Text], stems: set[str]) -> tuple[str, str]:
+    """Return the passage of a thing and its language: a file has one text for readers of both, as it is written."""
+    own = (text.summary, text.body, text.keywords)
+    body = next((one for one in texts if one.body), text)
+    if text.body or first(body.body, stems) is None or any(first(told, stems) is not None for told in own):
+        return passage(own, stems), text.language
+    return passage((body.body,), stems), body.language
+
+
+def hit(texts: list[Text], stems: set[str], score: int, reader: str) -> Hit:
+    """Return what a reader sees of a thing."""
+    text = chosen(texts, reader)
+    words, language = passage_of(text, texts, stems)
     return Hit(
         id=f"{text.kind}:{text.item.key}",
         kind=text.kind,
@@ -74,6 +84,7 @@ def hit(text: Text, stems: set[str], score: int, reader: str) -> Hit:
         language=text.language,
         url=text.address if text.language == reader else text.stands_in or text.address,
         passage=words,
+        passage_language=language,
         marked_title=marked(text.title, stems),
         marked_passage=marked(words, stems),
         score=score,

@@ -1,20 +1,16 @@
-"""How guides, their chapters and the documents of the list are found."""
+"""How guides and their chapters are found."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
-from datetime import datetime, time
 from typing import Any
 
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.rich_text import get_text_for_indexing
 
-from library.models import DocumentIndexPage, GuideChapterPage, GuidePage, Publication
+from library.models import GuideChapterPage, GuidePage
 from library.models.guides import ChapterAdvice, ChapterIndicator, ChapterQuestion, ChapterStage
-from search.kinds import Document, Kind, Source
+from search.kinds import Kind, Source
 from search.pages import Told, page_kind
 
-LANGUAGES = ("el", "en")
 ROWS = (
     (ChapterStage, ("title", "when", "text")),
     (ChapterIndicator, ("name", "measured", "unit")),
@@ -61,49 +57,3 @@ def rows_of(numbers: list[int]) -> dict[int, list[str]]:
         for number, *texts in rows.values_list("chapter_id", *names):
             found[number] += (get_text_for_indexing(text) for text in texts if text)
     return found
-
-
-def publications() -> Kind:
-    """Return documents of the list as something that can be found."""
-    return Kind(
-        "document",
-        _("Documents"),
-        (Source(Publication._meta.db_table, "id"),),
-        papers,
-        lambda: Publication.objects.filter(listed=True).order_by("pk").values_list("pk", flat=True),
-        visible,
-    )
-
-
-def visible(user: Any, numbers: Collection[int]) -> Iterable[int]:
-    """Return which documents of the list a person may see."""
-    return Publication.objects.visible_to(user).filter(pk__in=numbers).values_list("pk", flat=True)
-
-
-def papers(numbers: Collection[int]) -> Iterator[Document]:
-    """Yield what listed documents say, in both languages."""
-    addresses = {language: list_in(language) for language in LANGUAGES}
-    for one in Publication.objects.filter(pk__in=numbers, listed=True).select_related("document"):
-        for language in LANGUAGES:
-            yield paper(one, language, addresses[language])
-
-
-def paper(one: Publication, language: str, address: str) -> Document:
-    """Return what a document of the list says in a language."""
-    words = one.words_in(language)
-    return Document(
-        key=str(one.pk),
-        number=one.pk,
-        language=language,
-        title=words["title"],
-        address=one.address or (one.document.url if one.document else address),
-        summary=words["text"],
-        keywords=" · ".join(filter(None, (words["source"], str(one.date.year)))),
-        date=timezone.make_aware(datetime.combine(one.date, time(12))),
-    )
-
-
-def list_in(language: str) -> str:
-    """Return the address of the list of documents in a language."""
-    page = DocumentIndexPage.objects.live().filter(locale__language_code=language).first()
-    return (page.get_url() or "") if page else ""

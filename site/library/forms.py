@@ -17,6 +17,7 @@ from wagtail.images.forms import BaseImageForm
 from blocks import pictures
 from blocks.forms import CleanCharField
 from library import papers
+from library.models.texts import says_of, text_kept_of
 
 # What cameras, telephones and programs call their files.
 FILE_NAME = re.compile(
@@ -121,3 +122,5 @@ class DocumentForm(BaseDocumentForm):
         super().__init__(*args, **kwargs)
         if "file" in self.fields:
             self.fields["file"] = PaperField.instead_of(self.fields["file"])
+            if text_kept_of(self.instance):
+                self.fields["file"].help_text += f" {says_of(self.instance)}"

@@ -5,17 +5,19 @@ from typing import Any, ClassVar
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.ui.tables import Column
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from library import findable, rules
+from library import actions, findable, found_documents, rules
 from library.models import NetworkDocument, Publication
 from search.kinds import HOOK
 from vocabulary.choosing import Chooser
 
 hooks.register(HOOK, findable.guides, order=10)
 hooks.register(HOOK, findable.chapters, order=11)
-hooks.register(HOOK, findable.publications, order=12)
+hooks.register(HOOK, found_documents.publications, order=12)
+hooks.register("worker_steps", actions.read_next)
 
 
 class PublicationViewSet(SnippetViewSet):
@@ -28,8 +30,19 @@ class PublicationViewSet(SnippetViewSet):
     menu_order = 320
     add_to_admin_menu = True
     copy_view_enabled = False
-    list_display: ClassVar[Any] = ["title_el", "title_en", "kind", "date", "listed"]
+    list_display: ClassVar[Any] = [
+        "title_el",
+        "title_en",
+        "kind",
+        "date",
+        "listed",
+        Column("found_by", label=_("In the search"), accessor="found_by"),
+    ]
     list_filter: ClassVar[Any] = ["kind", "language", "listed"]
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        """Return all documents, with what was read of their files in the same query."""
+        return Publication.objects.select_related("document__text")
 
 
 register_snippet(PublicationViewSet)

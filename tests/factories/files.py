@@ -7,6 +7,8 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
+from pypdf import PdfWriter
+from weasyprint import HTML
 
 FORMATS = {"avif": "AVIF", "gif": "GIF", "jpg": "JPEG", "png": "PNG", "webp": "WEBP"}
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
@@ -78,3 +80,44 @@ def packed_pdf(inside: bytes) -> bytes:
 def upload(name: str, content: bytes) -> SimpleUploadedFile:
     """Return a file as a form gets it."""
     return SimpleUploadedFile(name, content)
+
+
+def worded_pdf(*pages: str) -> bytes:
+    """Return a PDF of pages with some HTML, its fonts inside, as a program for texts makes it."""
+    breaks = '<div style="break-before: page"></div>'.join(f"<div>{page}</div>" for page in pages)
+    made: bytes = HTML(string=f'<html lang="el"><meta charset="utf-8"><body>{breaks}</body></html>').write_pdf()
+    return made
+
+
+def blank_pdf(pages: int = 1) -> bytes:
+    """Return a PDF without text, as a scanner makes it."""
+    writer = PdfWriter()
+    for _page in range(pages):
+        writer.add_blank_page(200, 200)
+    return written(writer)
+
+
+def locked_pdf(content: bytes, password: str, owner: str) -> bytes:
+    """Return a PDF locked with a password; without one, its owner only forbids changes."""
+    writer = PdfWriter(clone_from=BytesIO(content))
+    writer.encrypt(password, owner, algorithm="AES-256")
+    return written(writer)
+
+
+def written(writer: PdfWriter) -> bytes:
+    """Return a PDF as a file."""
+    file = BytesIO()
+    writer.write(file)
+    return file.getvalue()
+
+
+def worded_word(body: str, **parts: str) -> bytes:
+    """Return a text of Word with some XML as its body; `footnotes` and the like are parts of their own."""
+    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    trees = {"document": f"<w:body>{body}</w:body>", **parts}
+    return word({f"word/{name}.xml": f"<w:{name} {space}>{tree}</w:{name}>" for name, tree in trees.items()})
+
+
+def paragraph(*runs: str) -> str:
+    """Return a paragraph of Word, split into runs as Word does."""
+    return "<w:p>" + "".join(f"<w:r><w:t>{run}</w:t></w:r>" for run in runs) + "</w:p>"

@@ -12,6 +12,7 @@ from library.models.guides import (
     GuidePage,
 )
 from library.models.publications import DocumentIndexPage, Publication
+from library.models.texts import DocumentText
 
 __all__ = [
     "ChapterAdvice",
@@ -20,6 +21,7 @@ __all__ = [
     "ChapterQuestion",
     "ChapterStage",
     "DocumentIndexPage",
+    "DocumentText",
     "GuideChapterPage",
     "GuideIndexPage",
     "GuidePage",

@@ -13,6 +13,8 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from blocks.pages import BilingualPageMixin
+from library.models.texts import says_shortly_of
+from library.panels import FileTextPanel
 
 
 class PublicationQuerySet(models.QuerySet["Publication"]):
@@ -72,6 +74,7 @@ class Publication(index.Indexed, models.Model):
         ),
         FieldRowPanel([FieldPanel("kind"), FieldPanel("date"), FieldPanel("language")]),
         MultiFieldPanel([FieldPanel("document"), FieldPanel("address")], heading=_("The document")),
+        FileTextPanel(),
         FieldPanel("listed"),
     ]
     search_fields: ClassVar = [
@@ -99,6 +102,10 @@ class Publication(index.Indexed, models.Model):
     def words_in(self, language: str) -> dict[str, str]:
         """Return title, description and source in a language."""
         return {name: getattr(self, f"{name}_{language}") for name in ("title", "text", "source")}
+
+    def found_by(self) -> str:
+        """Return what the search knows of its file, for the editors' list."""
+        return says_shortly_of(self.document)
 
 
 class DocumentIndexPage(BilingualPageMixin, Page):

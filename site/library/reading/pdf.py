@@ -1,0 +1,38 @@
+"""The text of a PDF, page by page."""
+
+from collections.abc import Iterator
+from io import BytesIO
+
+from pypdf import PageObject, PdfReader
+from pypdf.errors import PdfReadError
+
+from library.reading.reasons import BROKEN, CUT, LOCKED, Unread
+
+MOST_PAGES = 500
+
+
+def pages(content: bytes) -> Iterator[str]:
+    """Yield the text of each page; raise Unread for a file that is locked, damaged or longer than is read."""
+    try:
+        reader = PdfReader(BytesIO(content))
+        # Many files only forbid changes: their text opens with an empty password, as in any reader.
+        if reader.is_encrypted and not reader.decrypt(""):
+            raise Unread(LOCKED)
+        found = reader.pages[: MOST_PAGES + 1]
+    except PdfReadError as error:
+        raise Unread(BROKEN) from error
+    for number, page in enumerate(found):
+        if number == MOST_PAGES:
+            raise Unread(CUT)
+        yield text_of(page)
+
+
+def text_of(page: PageObject) -> str:
+    """Return the text of a page; nothing of one that is damaged, so that the others are still found."""
+    try:
+        return page.extract_text()
+    except MemoryError:
+        raise
+    except Exception:
+        # What pypdf raises for damage differs from kind to kind.
+        return ""
