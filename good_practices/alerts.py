@@ -1,13 +1,16 @@
-"""Mails about new practices that match saved searches: one for all searches of a person, none when nothing is new."""
+"""Mails about what is new and matches saved searches: one for all searches of a person, none when nothing is new."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
+from urllib.parse import urljoin
 from uuid import UUID
 
+from django.conf import settings
 from django.core import signing
 from django.db import transaction
-from django.db.models import F
+from django.http import QueryDict
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import override
@@ -16,25 +19,41 @@ from good_practices import rules
 from good_practices.mails import absolute
 from good_practices.models import GoodPracticePage, SavedSearch, ToldPractice
 from good_practices.pointed import library_url
+from good_practices.scopes import choice_of
 from good_practices.searching import found_by
 from language.names import called
 from mail import actions as outbox
 from network_members.models import User
+from search.fresh import fresh, newest
 from search.rebuilding import read_on
 
 NAMED = 10
-"""Practices that a mail names for each search; it counts the others."""
+"""Things that a mail names for each search; it counts the others."""
 SALT = "good_practices.alerts.stop"
 STOPS_WITHIN = timedelta(days=180)
 
 
 @dataclass(frozen=True)
+class New:
+    """A thing that is new, as its reader sees it."""
+
+    id: str
+    """Kind and key, as the search names it: `practice:` with the key of its translations."""
+    title: str
+    url: str
+
+    @property
+    def key(self) -> str:
+        """Return its key among those of its kind."""
+        return self.id.partition(":")[2]
+
+
+@dataclass(frozen=True)
 class News:
-    """What a search found that is new."""
+    """What a search found that is new, the newest first."""
 
     search: SavedSearch
-    practices: list[Any]
-    """Title, slug and key of each, the newest first."""
+    things: list[New]
 
 
 def tell_all(now: datetime) -> int:
@@ -54,11 +73,12 @@ def tell(person: User, now: datetime) -> bool:
     """Mail a person what is new for their due searches, however many runs ask at once; say whether a mail is queued."""
     if not rules.can_save_searches(person):
         return False
+    last = newest()
     due = list(SavedSearch.objects.visible_to(person).due(localdate(now)).order_by("pk"))
-    found = [news for search in due if claim(search, now) and (news := look(search, person, now)).practices]
+    found = [news for search in due if claim(search, now) and (news := look(search, person, now)).things]
     if not found:
         return False
-    note(found)
+    note(found, last)
     send(person, found)
     return True
 
@@ -70,25 +90,44 @@ def claim(search: SavedSearch, now: datetime) -> bool:
 
 
 def look(search: SavedSearch, person: User, now: datetime) -> News:
-    """Return the practices that were published since the mails began and that no mail has told of."""
+    """Return what is new since the mails began and no mail has told of."""
+    return News(search, list(in_library(search, person, now) if search.is_of_library else on_site(search, person)))
+
+
+def in_library(search: SavedSearch, person: User, now: datetime) -> Iterable[New]:
+    """Yield the practices that were published since the mails of a search of the library began."""
     # A translation is no new practice: none of its versions was online before.
     known = GoodPracticePage.objects.filter(first_published_at__lte=search.told_from)
     found = found_by(search, person.language)
-    fresh = (
+    new = (
         found.practices.filter(first_published_at__gt=search.told_from, first_published_at__lte=now)
         .exclude(translation_key__in=known.values("translation_key"))
         .exclude(translation_key__in=ToldPractice.objects.filter(search=search).values("practice_key"))
         .order_by("-first_published_at", "-pk")
     )
-    rows = fresh.values("pk", "title", "slug", key=F("translation_key"))
-    return News(search, [row for row in rows if found.holds_words(row["pk"])])
+    library = library_url(person.language)
+    for pk, title, slug, key in new.values_list("pk", "title", "slug", "translation_key"):
+        if found.holds_words(pk):
+            yield New(f"practice:{key}", title, absolute(f"{library}{slug}/"))
 
 
-def note(found: list[News]) -> None:
-    """Write down what is told; the database refuses to note the same twice."""
+
+def on_site(search: SavedSearch, person: User) -> Iterable[New]:
+    """Yield what came into the index since the last mail of a search of the whole site, as far as its owner sees it."""
+    choice = choice_of(QueryDict(search.query))
+    with override(person.language):
+        found = fresh(choice.text, choice.filters, person, person.language, search.told_to)
+    return (New(hit.id, hit.title, urljoin(settings.WAGTAILADMIN_BASE_URL, hit.url)) for hit in found)
+
+
+def note(found: list[News], last: int) -> None:
+    """Write down what is told, up to the last thing of the index; no practice is noted twice, says the database."""
+    of_library = [news for news in found if news.search.is_of_library]
     ToldPractice.objects.bulk_create(
-        ToldPractice(search=news.search, practice_key=one["key"]) for news in found for one in news.practices
+        ToldPractice(search=news.search, practice_key=one.key) for news in of_library for one in news.things
     )
+    of_site = [news.search.pk for news in found if not news.search.is_of_library]
+    SavedSearch.objects.filter(pk__in=of_site).update(told_to=last)
 
 
 def send(person: User, found: list[News]) -> None:
@@ -96,8 +135,9 @@ def send(person: User, found: list[News]) -> None:
     with override(person.language):
         context = {
             "name": called(person.first_name, person.language),
-            "fresh": len({one["key"] for news in found for one in news.practices}),
-            "news": [as_lines(news, library_url(person.language)) for news in found],
+            "fresh": len({one.id for news in found for one in news.things}),
+            "only_practices": all(news.search.is_of_library for news in found),
+            "news": [as_lines(news) for news in found],
             "url": absolute(reverse("searches:list")),
         }
         stop_url = absolute(reverse("practices:stop", args=[token_for(person)]))
@@ -107,10 +147,10 @@ def send(person: User, found: list[News]) -> None:
     )
 
 
-def as_lines(news: News, library: str) -> dict[str, Any]:
+def as_lines(news: News) -> dict[str, Any]:
     """Return what a mail says of one search."""
-    named = [{"title": one["title"], "url": absolute(f"{library}{one['slug']}/")} for one in news.practices[:NAMED]]
-    return {"name": news.search.name, "practices": named, "more": len(news.practices) - len(named)}
+    named = [{"title": one.title, "url": one.url} for one in news.things[:NAMED]]
+    return {"name": news.search.name, "things": named, "more": len(news.things) - len(named)}
 
 
 def token_for(person: User) -> str:

@@ -47,6 +47,13 @@ def searches_tab(request: HttpRequest) -> list[dict[str, Any]]:
     return [{"title": _("Saved searches"), "url": reverse("searches:list")}]
 
 
+def save_way(request: HttpRequest, query: str) -> list[dict[str, Any]]:
+    """Offer to save a search of the whole site: to members, and to visitors, who sign in on the way."""
+    if request.user.is_authenticated and not rules.can_save_searches(request.user):
+        return []
+    return [{"icon": "bookmark", "title": _("Save this search"), "url": f"{reverse('searches:save_site')}{query}"}]
+
+
 def own_actions(request: HttpRequest) -> list[dict[str, Any]]:
     """Offer to write a practice."""
     if not rules.can_create(request.user):

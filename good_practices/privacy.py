@@ -186,13 +186,13 @@ declare(
     Kept(
         "good_practices.SavedSearch",
         _("Searches you saved"),
-        ("owner", "name", "query", "alert", "made_at", "told_from", "looked_on"),
-        _("So that you find them again, and hear of new practices."),
+        ("owner", "name", "scope", "query", "alert", "made_at", "told_from", "told_to", "looked_on"),
+        _("So that you find them again, and hear of what is new."),
         _("You."),
         _("Until you remove them, or erase your account."),
         Fate.DELETED,
         owner="owner",
-        exported=("name", "query", "alert", "made_at"),
+        exported=("name", "scope", "query", "alert", "made_at"),
     ),
     Kept(
         "good_practices.ToldPractice",

@@ -108,7 +108,7 @@ def can_bookmark(user: Any) -> bool:
 
 
 def can_save_searches(user: Any) -> bool:
-    """May this person keep searches, and get mails about new practices that match: every member?"""
+    """May this person keep searches, and get mails about what is new and matches: every member?"""
     return has_role(user, *ROLES)
 
 

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 from good_practices import rules, searching
 from good_practices.alerts import person_of
 from good_practices.models import SavedSearch
-from good_practices.pointed import library_url
+from good_practices.scopes import SCOPES
 from good_practices.search_forms import NewSearchForm, SearchForm
 from mail.clicks import stop_by_click
 from network_members.doors import own_space
@@ -42,25 +42,26 @@ def only_members(view: View) -> View:
 def overview(request: HttpRequest) -> HttpResponse:
     """List what this person saved, the newest first."""
     searches = SavedSearch.objects.visible_to(request.user)
-    library = library_url(language())
+    addresses = {code: scope.address(language()) for code, scope in SCOPES.items()}
     context = {
-        "rows": [as_row(search, library) for search in searches],
-        "library_url": library,
+        "rows": [as_row(search, addresses[search.scope]) for search in searches],
+        "library_url": addresses[SavedSearch.Scope.LIBRARY],
         "crumbs": crumbs(),
     }
     return render(request, "good_practices/searches/list.html", context)
 
 
 @only_members
-def save(request: HttpRequest) -> HttpResponse:
-    """Save the search of an address of the library under a name."""
+def save(request: HttpRequest, scope: str) -> HttpResponse:
+    """Save the search of an address under a name."""
     user: Any = request.user
-    query = searching.canonical(request.GET, language())
-    words = searching.described(query, language())
-    form = NewSearchForm(request.POST or None, initial={"query": query, "name": words[:80]})
+    searched = SCOPES[scope]
+    query = searched.canonical(request.GET, language())
+    words = searched.described(query, language())
+    form = NewSearchForm(searched, request.POST or None, initial={"query": query, "name": words[:80]})
     if request.method == "POST" and form.is_valid():
         try:
-            searching.save(user, **form.cleaned_data)
+            searching.save(user, scope=scope, **form.cleaned_data)
         except searching.TooMany:
             form.add_error(None, _("You have saved 50 searches. Remove one to save this one."))
         else:
@@ -79,7 +80,7 @@ def edit(request: HttpRequest, key: UUID) -> HttpResponse:
         searching.change(search, **form.cleaned_data)
         messages.success(request, _("The search is changed."))
         return redirect("searches:list")
-    words = searching.described(search.query, language())
+    words = SCOPES[search.scope].described(search.query, language())
     context = {"form": form, "words": words, "crumbs": crumbs(_("Change the search"))}
     return render(request, "good_practices/searches/save.html", context, status=422 if form.errors else 200)
 
@@ -133,13 +134,14 @@ def own(request: HttpRequest, key: UUID) -> SavedSearch:
     return get_object_or_404(SavedSearch.objects.visible_to(request.user), public_id=key)
 
 
-def as_row(search: SavedSearch, library: str) -> dict[str, Any]:
-    """Return what the list shows of a search."""
+def as_row(search: SavedSearch, address: str) -> dict[str, Any]:
+    """Return what the list shows of a search, which is read under an address."""
     return {
         "key": search.public_id,
         "name": search.name,
-        "words": searching.described(search.query, language()),
-        "url": f"{library}?{search.query}" if search.query else library,
+        "scope": search.get_scope_display(),
+        "words": SCOPES[search.scope].described(search.query, language()),
+        "url": f"{address}?{search.query}" if search.query else address,
         "tells": search.tells,
         "alert": search.get_alert_display(),
         "saved_at": search.made_at,

@@ -1,4 +1,4 @@
-"""What happens to a saved search: saved, changed, silenced, removed; and what it finds today."""
+"""What happens to a saved search: saved, changed, silenced; and what one of the library finds today."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -17,8 +17,10 @@ from good_practices.models import GoodPracticePage, GoodPracticeQuerySet, SavedS
 from good_practices.wanted import Wanted
 from good_practices.words import labels
 from network_members.models import User
+from search.fresh import newest
 from vocabulary.merged import ends
 
+Scope = SavedSearch.Scope
 MOST = 50
 """Searches that a person may keep."""
 
@@ -28,14 +30,14 @@ class TooMany(Exception):  # noqa: N818 - reads as what happened
 
 
 @transaction.atomic
-def save(person: User, *, query: str, name: str, alert: str) -> SavedSearch:
+def save(person: User, *, query: str, name: str, alert: str, scope: str = Scope.LIBRARY) -> SavedSearch:
     """Keep a search for a member; one that they have already gets the new name and mails. Raises TooMany."""
     if not rules.can_save_searches(person):
         raise PermissionDenied
     # Lock the person, so that two windows cannot both save the last search.
     User.objects.select_for_update().get(pk=person.pk)
     own = SavedSearch.objects.visible_to(person)
-    search = own.filter(query=query).first() or SavedSearch(owner=person, query=query)
+    search = own.filter(scope=scope, query=query).first() or SavedSearch(owner=person, scope=scope, query=query)
     if search.pk is None and own.count() >= MOST:
         raise TooMany
     return change(search, name=name, alert=alert)
@@ -45,7 +47,7 @@ def save(person: User, *, query: str, name: str, alert: str) -> SavedSearch:
 def change(search: SavedSearch, *, name: str, alert: str) -> SavedSearch:
     """Give a search a name and a rhythm; mails that begin tell of what is published from now on."""
     if search.pk is None or (alert != SavedSearch.Alert.NONE and not search.tells):
-        search.begin(timezone.now(), localdate())
+        search.begin(timezone.now(), localdate(), newest())
     search.name, search.alert = name, alert
     search.save()
     return search

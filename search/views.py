@@ -10,11 +10,15 @@ from django.utils.cache import patch_cache_control
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
+from wagtail import hooks
 
 from blocks.pages import Alternate
 from search.kinds import kinds
 from search.listing import LONGEST, Choice, Listing, clean
 from search.suggesting import suggest
+
+WAYS = "ways_on_from_search"
+"""Hook: a function of the request and the query string of a search; it returns ways on (icon, title, url)."""
 
 
 @require_safe
@@ -23,7 +27,8 @@ def page(request: HttpRequest) -> HttpResponse:
     reader = get_language() or settings.LANGUAGE_CODE
     listing = Listing(reverse("search:page"), Choice.read(request.GET), request.user, reader)
     listing = Listing(listing.url, listing.choice.known(listing.labels), request.user, reader)
-    context = {"listing": listing, **around(request, listing)}
+    ways = [way for ask in hooks.get_hooks(WAYS) for way in ask(request, listing.choice.query)]
+    context = {"listing": listing, "ways": ways, **around(request, listing)}
     response = render(request, "search/page.html", context)
     patch_cache_control(response, private=True, no_store=True)
     return response

@@ -135,6 +135,7 @@ MATRIX: dict[str, frozenset[str]] = {
     "notices:stop": NOBODY,
     "searches:list": APPROVED,
     "searches:save": APPROVED,
+    "searches:save_site": APPROVED,
     # A search belongs to one person, who is not of the cast.
     "searches:edit": NOBODY,
     "searches:pause": NOBODY,

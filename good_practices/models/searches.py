@@ -1,4 +1,4 @@
-"""Searches of the library that people saved, and the practices that a mail has told them about."""
+"""Searches that people saved, of the library or the whole site, and the practices that a mail has told them about."""
 
 import uuid
 from datetime import date, datetime, timedelta
@@ -33,10 +33,16 @@ class SavedSearchQuerySet(models.QuerySet["SavedSearch"]):
 
 
 class SavedSearch(models.Model):
-    """Words and filters of the library under a name; `query` is what their address carries."""
+    """Words and filters under a name; `query` is what their address carries."""
+
+    class Scope(models.TextChoices):
+        """What is searched."""
+
+        LIBRARY = "library", _("Good practices")
+        SITE = "site", _("Whole site")
 
     class Alert(models.TextChoices):
-        """How often a mail tells of new practices that match."""
+        """How often a mail tells of what is new and matches."""
 
         NONE = "none", pgettext_lazy("mails of a saved search", "Never")
         DAILY = "daily", _("Every day")
@@ -45,10 +51,12 @@ class SavedSearch(models.Model):
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     name = models.CharField(_("name of the search"), max_length=LONGEST_NAME)
+    scope = models.CharField(_("what is searched"), max_length=7, choices=Scope, default=Scope.LIBRARY)
     query = models.CharField(_("words and filters"), max_length=LONGEST_QUERY, blank=True)
-    alert = models.CharField(_("mail about new practices"), max_length=6, choices=Alert, default=Alert.NONE)
+    alert = models.CharField(_("mail about what is new"), max_length=6, choices=Alert, default=Alert.NONE)
     made_at = models.DateTimeField(_("saved at"), auto_now_add=True)
     told_from = models.DateTimeField(_("tells of what was published from then on"))
+    told_to = models.PositiveBigIntegerField(_("tells of what came into the index behind this number"), default=0)
     looked_on = models.DateField(_("day of the last look"))
 
     objects = SavedSearchQuerySet.as_manager()
@@ -58,7 +66,9 @@ class SavedSearch(models.Model):
         verbose_name = _("saved search")
         verbose_name_plural = _("saved searches")
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["owner", "query"], name="one_saved_search_per_person_and_query"),
+            models.UniqueConstraint(
+                fields=["owner", "scope", "query"], name="one_saved_search_per_person_scope_and_query"
+            ),
             models.CheckConstraint(condition=~Q(name=""), name="a_saved_search_has_a_name"),
         ]
 
@@ -70,9 +80,14 @@ class SavedSearch(models.Model):
         """Say whether it sends mails."""
         return self.alert != self.Alert.NONE
 
-    def begin(self, now: datetime, today: date) -> None:
-        """Let mails tell of what is published from now on."""
-        self.told_from, self.looked_on = now, today
+    @property
+    def is_of_library(self) -> bool:
+        """Say whether it searches practices alone."""
+        return self.scope == self.Scope.LIBRARY
+
+    def begin(self, now: datetime, today: date, newest: int) -> None:
+        """Let mails tell of what is published from now on, or comes into the index behind the newest thing there."""
+        self.told_from, self.looked_on, self.told_to = now, today, newest
 
 
 DAYS = {SavedSearch.Alert.DAILY: 1, SavedSearch.Alert.WEEKLY: 7}

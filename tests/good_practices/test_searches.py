@@ -442,7 +442,7 @@ def test_two_runs_at_once_send_once(
 ) -> None:
     """The second case is the control: without the claim both runs want to send, and the database refuses one."""
     both = threading.Barrier(2, timeout=10)
-    found: Any = {"title": "Δίκτυο", "slug": "diktyo", "key": uuid4()}
+    found = alerts.New(f"practice:{uuid4()}", "Δίκτυο", "http://testserver/")
 
     def claim_together(search: SavedSearch, now: datetime) -> bool:
         # SQLite lets one writer in at a time: there the second comes here after the first has left.

@@ -48,11 +48,11 @@ def read(content: bytes, extension: str) -> tuple[str, str]:
 
 def gather(found: Iterable[str], pieces: list[str]) -> str:
     """Take up pieces of text until they are enough, or time is up; say which."""
-    left = MOST_CHARACTERS
+    left, until = MOST_CHARACTERS, time.process_time() + SECONDS
     for piece in found:
         pieces.append(piece[:left])
         left -= len(piece)
-        if left < 0 or time.process_time() > SECONDS:
+        if left < 0 or time.process_time() > until:
             return CUT
     return READ
 
