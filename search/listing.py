@@ -69,6 +69,10 @@ class Choice:
         left = {**self.filters, name: tuple(one for one in self.filters[name] if one != code)}
         return replace(self, filters={key: codes for key, codes in left.items() if codes}, page=1)
 
+    def without_all(self, name: str) -> "Choice":
+        """Return the choice without any code of a filter, from its first page."""
+        return replace(self, filters={key: codes for key, codes in self.filters.items() if key != name}, page=1)
+
     @property
     def query(self) -> str:
         """Return the query string with its question mark, or nothing for an empty choice."""
@@ -195,6 +199,22 @@ class Listing:
     def clear_url(self) -> str:
         """Return the address of the same words without filters."""
         return self.address(replace(self.choice, filters={}, page=1))
+
+    @property
+    def steps(self) -> list[dict[str, str]]:
+        """Return the filters without which something is found, each with the address that leaves it out."""
+        return [
+            {"text": str(FACETS[name]), "url": self.address(self.choice.without_all(name))}
+            for name in self.choice.filters
+            if self.found.counts.get(name)
+        ]
+
+    @property
+    def themes(self) -> list[dict[str, str]]:
+        """Return the themes of all that the person may find, each with its address: for whom no words lead on."""
+        counts = find(Wish("", self.user, size=0)).counts.get("theme", {})
+        known = [(code, label) for code, label in self.labels["theme"].items() if code in counts]
+        return [{"text": label, "url": self.address(Choice("", {"theme": (code,)}))} for code, label in known]
 
     @property
     def suggestion(self) -> dict[str, str]:

@@ -7,8 +7,11 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from wagtail.models import PageViewRestriction
 
 from tests.factories.practices import make_practice
+from tests.factories.words import make_theme
+from tests.reading import faults
 from tests.search.indexing import read_all
 
 pytestmark = pytest.mark.django_db
@@ -70,9 +73,35 @@ def test_the_switch_of_languages_keeps_the_search(client: Client) -> None:
 
 @pytest.mark.parametrize(("language", "words"), [("el", "Δεν βρέθηκε τίποτα"), ("en", "Nothing was found")])
 def test_nothing_found_is_no_dead_end(client: Client, language: str, words: str) -> None:
+    make_practice("Κήπος", themes=[make_theme("health", ("Υγεία", "Health"))])
+    make_theme("unused", ("Κενή", "Empty"))
     text = page(client, language, q="ξψζωθβ")
 
     assert (words in text, f'href="{PATHS[language]}"' in text) == (True, True)
+    assert re.findall(r'class="chip plain" href="([^"]*)">([^<]*)<', text) == [
+        (f"{PATHS[language]}?theme=health", {"el": "Υγεία", "en": "Health"}[language])
+    ]
+    assert f'href="/{language}/organisations/"' in text.partition('id="results"')[2]
+    assert faults(text) == []
+
+
+def test_where_filters_leave_nothing_those_are_named_without_which_something_is_found(client: Client) -> None:
+    make_practice("Κήπος", themes=[make_theme("health", ("Υγεία", "Health"))])
+    make_practice("Λίμνη", themes=[make_theme("water", ("Νερό", "Water"))])
+    text = page(client, "en", q="κήπος", theme="water", kind="practice")
+
+    assert re.findall(r'class="chip plain" href="([^"]*)">([^<]*)<', text)[0] == (
+        "/en/search/?q=%CE%BA%CE%AE%CF%80%CE%BF%CF%82&amp;kind=practice",
+        "Without “Theme”",
+    )
+    assert "Without “Kind”" not in text
+
+
+def test_themes_that_only_others_may_find_are_not_offered(client: Client) -> None:
+    hidden = make_practice("Κήπος", themes=[make_theme("health", ("Καναρίνι", "Canary"))])
+    PageViewRestriction.objects.create(page=hidden, restriction_type=PageViewRestriction.LOGIN)
+
+    assert "Canary" not in page(client, "en", q="ξψζωθβ")
 
 
 @pytest.mark.parametrize(
