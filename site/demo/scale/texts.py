@@ -18,6 +18,9 @@ STRIDE = 155_921
 """Shares no factor with MOST: neighbours in number have nothing in common."""
 LENGTHS = {"summary": (5, 7), "challenge": (4, 7), "difficulties": (3, 5), "transfer": (4, 6)}
 """Sentences of the long texts: from, up to."""
+PLACES, NAMED = 200_000, 40
+"""Made-up names of places, and how often a practice draws one."""
+FINE = 1_000_000
 
 
 def draw(number: int, what: str, below: int) -> int:
@@ -53,13 +56,31 @@ def passage(number: int, name: str, language: str) -> str:
     return " ".join(sentences[(first + step) % len(sentences)] for step in range(many))
 
 
+def asked_in(number: int, language: str) -> str:
+    """Return a sentence of names that follow Zipf's law, as words do: few in every practice, most in hardly any."""
+    opening, syllables = CONTENT["asked_in"][language]
+    ranks = [int(PLACES ** (draw(number, f"place {turn}", FINE) / FINE)) for turn in range(NAMED)]
+    return f"{opening} {', '.join(name_of(rank, syllables.split()) for rank in dict.fromkeys(ranks))}."
+
+
+def name_of(rank: int, syllables: Sequence[str]) -> str:
+    """Return a name, the shorter the commoner it is; no other rank has it."""
+    rest, name = rank + len(syllables), ""
+    while rest:
+        rest, place = divmod(rest, len(syllables))
+        name += syllables[place]
+    return name.capitalize()
+
+
 def texts(number: int, language: str) -> Texts:
     """Return the texts of a practice in one language."""
     short = {name: pick(CONTENT[name][language], number, name) for name in ("one_line", "equality")}
+    long = {name: passage(number, name, language) for name in LENGTHS}
     return {
         "title": title(number, language),
         **short,
-        **{name: passage(number, name, language) for name in LENGTHS},
+        **long,
+        "transfer": f"{long['transfer']} {asked_in(number, language)}",
         "users_opinion": pick(["", *CONTENT["users_opinion"][language]], number, "users_opinion"),
     }
 
