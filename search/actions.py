@@ -1,5 +1,6 @@
 """What happens to the index: it reads anew what was noted, and it is rebuilt."""
 
+import secrets
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
@@ -26,9 +27,12 @@ def catch_up(most: int = MOST) -> int:
         notes = list(Note.objects.order_by("pk")[:most])
         noted = by_source(notes)
         for kind in kinds().values():
-            renew(kind, touched(kind, noted), state)
+            renew(kind, touched(kind, noted), state, trusting=True)
         # By number: a note of a transaction that ends meanwhile may be older than the newest that was read.
         Note.objects.filter(pk__in=[note.pk for note in notes]).delete()
+        # Another moment of the index, also when nothing was written: those who know what waits look again.
+        state.mark = secrets.randbits(60)
+        state.save()
     return len(notes)
 
 
@@ -50,13 +54,13 @@ def touched(kind: Kind, noted: Noted) -> set[int]:
     return found
 
 
-def renew(kind: Kind, numbers: Collection[int], state: State) -> None:
+def renew(kind: Kind, numbers: Collection[int], state: State, *, trusting: bool = False) -> None:
     """Write what rows of a kind say now; what they do not say any more goes."""
     if not numbers:
         return
     standing = Text.objects.filter(kind=kind.code, number__in=numbers).standing()
     found = list(kind.documents(numbers))
-    write(kind.code, found, {text.pk: text for text in standing}, state)
+    write(kind.code, found, {text.pk: text for text in standing}, state, trusting=trusting)
 
 
 def pending() -> Iterator[tuple[str, set[int]]]:

@@ -1,7 +1,7 @@
 """The cluster that `SEARCH_URL` names: which copy of the index may be asked, and how far that has come."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache
@@ -55,7 +55,7 @@ def copy_to_ask() -> Copy | None:
     return copy if copy and not copy.is_resting(timezone.now()) else None
 
 
-def behind(copy: Copy, changed: list[int]) -> set[int] | None:
+def behind(copy: Copy, changed: Iterable[int]) -> set[int] | None:
     """Return the things of which a copy tells otherwise than the database, beside those changed; None for too many."""
     numbers = Text.objects.beyond(copy.sequence, copy.number).values_list("pk", flat=True)[: 2 * MOST_BEHIND]
     things = {number & ~1 for number in (*numbers, *changed)} | set(copy.refused)

@@ -6,12 +6,11 @@ from operator import and_, or_
 from typing import Any
 
 from language.chain import stem_of
-from search import actions, cluster, sets
+from search import cluster, sets, waiting
 from search.asking import Asked, asked
 from search.engines.shapes import Answer, ClusterDownError, Filters, Question
 from search.known import Words, synonyms
 from search.matching import Postings
-from search.models import Text
 from search.ranking import Scores, ranked
 from search.rules import audiences_of
 from search.shelf import Shelf, current, moment
@@ -48,22 +47,22 @@ class Found(Answer):
 def find(wish: Wish) -> Found:
     """Return what somebody finds: from the cluster, if there is one that can say, or else from the database."""
     # Notes are asked for before the index: what is read anew in between stands in it.
-    changed = unread()
+    changed = waiting.texts()
     found = by_cluster(wish, changed) if cluster.is_wanted() else None
     return found or by_database(wish, changed)
 
 
-def by_database(wish: Wish, changed: list[int]) -> Found:
+def by_database(wish: Wish, changed: int) -> Found:
     """Return what the database finds."""
     shelf = current()
-    search = Search(shelf, seen(shelf, wish.user, changed), understood(wish, shelf.texts), wish)
+    search = Search(shelf, shelf.visible(audiences_of(wish.user)) & ~changed, understood(wish, shelf.texts), wish)
     return Found(**vars(search.answer()), asked=search.query, is_reserve=cluster.is_wanted() and shelf.texts > 0)
 
 
-def by_cluster(wish: Wish, changed: list[int]) -> Found | None:
+def by_cluster(wish: Wish, changed: int) -> Found | None:
     """Return what the cluster finds; None if it cannot say."""
     copy, texts = cluster.copy_to_ask(), moment()[-1]
-    without = cluster.behind(copy, changed) if copy and texts else None
+    without = cluster.behind(copy, sets.members(changed)) if copy and texts else None
     if copy is None or without is None:
         return None
     query = understood(wish, texts)
@@ -96,23 +95,9 @@ def may_be_found(user: Any) -> tuple[Shelf, int]:
 
     Notes are asked for before the shelf: what is read anew in between stands on it.
     """
-    changed = unread()
+    changed = waiting.texts()
     shelf = current()
-    return shelf, seen(shelf, user, changed)
-
-
-def unread() -> list[int]:
-    """Return the texts of what was changed and is not read anew yet."""
-    changed: list[int] = []
-    for kind, numbers in actions.pending():
-        changed += Text.objects.filter(kind=kind, number__in=numbers).values_list("pk", flat=True)
-    return changed
-
-
-def seen(shelf: Shelf, user: Any, changed: list[int]) -> int:
-    """Return which texts a person may find, without those that were changed."""
-    visible = shelf.visible(audiences_of(user))
-    return visible & ~sets.of(changed, shelf.size) if changed else visible
+    return shelf, shelf.visible(audiences_of(user)) & ~changed
 
 
 class Search:

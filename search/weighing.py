@@ -7,7 +7,7 @@ practices. The tier is the number of thresholds that the measure passes.
 
 from collections import defaultdict
 
-from language.chain import stems_in
+from language.chain import counted_stems
 
 FIELD_WEIGHTS = (6.0, 2.0, 4.0, 1.0)
 """Of title, summary, keywords and body."""
@@ -21,10 +21,9 @@ def weighed(title: str, summary: str, keywords: str, body: str) -> dict[str, int
     amounts: dict[str, float] = defaultdict(float)
     length = 0
     for text, field_weight in zip((title, summary, keywords, body), FIELD_WEIGHTS, strict=True):
-        stems = stems_in(text)
-        length += len(stems)
-        for stem in stems:
-            amounts[stem] += field_weight
+        for stem, times in counted_stems(text).items():
+            length += times
+            amounts[stem] += times * field_weight
     stretch = 1 - LENGTH_COUNTS + LENGTH_COUNTS * length / USUAL_LENGTH
     low, middle, high = (threshold * stretch for threshold in THRESHOLDS)
     return {stem: (amount > low) + (amount > middle) + (amount > high) for stem, amount in amounts.items()}

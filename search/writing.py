@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from django.db import connection
 
-from language.chain import LONGEST, WORD, folded_word
+from language.chain import LONGEST, written_words
 from language.sounds import sound
 from language.stemming import stem
 from search.engines.database import index
@@ -21,11 +21,14 @@ COMPARED = ["title", "summary", "keywords", "body", "address", "stands_in", "aud
 WORDED = ("title", "summary", "keywords", "body")
 WRITTEN = ["number", *COMPARED, "sequence"]
 COUNT = (
-    "INSERT INTO search_word (word, written, stem, sound, texts) VALUES {rows} "
+    "INSERT INTO search_word (word, written, stem, sound, texts) {rows} "
     "ON CONFLICT (word) DO UPDATE SET texts = search_word.texts + excluded.texts"
 )
-AT_ONCE = 500
-"""Words in one statement."""
+ROWS = {
+    "sqlite": "VALUES (%s, %s, %s, %s, %s)",
+    # All words in five parameters: PostgreSQL reads the statement once.
+    "postgresql": "SELECT * FROM unnest(%s::text[], %s::text[], %s::text[], %s::text[], %s::int[])",
+}
 
 
 def hold() -> State:
@@ -34,20 +37,30 @@ def hold() -> State:
     return State.objects.select_for_update().get(pk=1)
 
 
-def write(kind: str, documents: list[Document], standing: dict[int, Text], state: State) -> None:
-    """Keep documents of a kind in place of the texts that stood for the same rows; texts without a document go."""
+def write(
+    kind: str, documents: list[Document], standing: dict[int, Text], state: State, *, trusting: bool = False
+) -> None:
+    """Keep documents of a kind in place of the texts that stood for the same rows; texts without a document go.
+
+    Who trusts the index has no text analysed that says what it said.
+    """
     state.sequence += 1
     state.mark = secrets.randbits(60)
     fresh = {text.pk: text for text in texts_of(kind, documents, state.sequence)}
     standing |= Text.objects.standing().in_bulk(fresh.keys() - standing.keys())
-    gone = [emptied(text, state.sequence) for number, text in standing.items() if number not in fresh]
-    Text.objects.bulk_create(
-        [*fresh.values(), *gone], update_conflicts=True, unique_fields=["id"], update_fields=WRITTEN
-    )
-    index().write({text.pk: () for text in gone} | {number: lexemes_of(text) for number, text in fresh.items()})
-    count_words(*changed(standing, fresh))
     state.texts += len(fresh) - len(standing)
+    same = {number for number, text in fresh.items() if number in standing and alike(text, standing[number], COMPARED)}
+    gone = [emptied(text, state.sequence) for number, text in standing.items() if number not in fresh]
+    keep([text for number, text in fresh.items() if number not in same] + gone)
+    analysed = [text for number, text in fresh.items() if not (trusting and number in same)]
+    index().write({text.pk: () for text in gone} | {text.pk: lexemes_of(text) for text in analysed})
+    count_words(*changed(standing, fresh))
     state.save()
+
+
+def keep(texts: list[Text]) -> None:
+    """Write rows of texts."""
+    Text.objects.bulk_create(texts, update_conflicts=True, unique_fields=["id"], update_fields=WRITTEN)
 
 
 def texts_of(kind: str, documents: list[Document], sequence: int) -> Iterable[Text]:
@@ -98,21 +111,18 @@ def lexemes_of(text: Text) -> list[str]:
 
 def words_of(text: Text) -> dict[str, str]:
     """Return the words of a text, folded, each as the text writes it."""
-    written = set(WORD.findall("\n".join((text.title, text.summary, text.keywords, text.body))))
-    found = {folded_word(word): word for word in sorted(written)}
-    found.pop("", None)
-    return found
+    return written_words("\n".join((text.title, text.summary, text.keywords, text.body)))
 
 
 def changed(before: dict[int, Text], now: dict[int, Text]) -> tuple[list[Text], list[Text]]:
-    """Return texts as they stood and as they are, without those that say the same."""
-    same = {number for number, text in now.items() if number in before and words_alike(text, before[number])}
+    """Return texts as they stood and as they are, without those that hold the same words for sure."""
+    same = {number for number, text in now.items() if number in before and alike(text, before[number], WORDED)}
     return [one for key, one in before.items() if key not in same], [one for key, one in now.items() if key not in same]
 
 
-def words_alike(one: Text, other: Text) -> bool:
-    """Say whether two texts hold the same words, for sure."""
-    return all(getattr(one, name) == getattr(other, name) for name in WORDED)
+def alike(one: Text, other: Text, names: Iterable[str]) -> bool:
+    """Say whether two texts say the same."""
+    return all(getattr(one, name) == getattr(other, name) for name in names)
 
 
 def count_words(before: Iterable[Text], now: Iterable[Text]) -> None:
@@ -131,11 +141,12 @@ def count_words(before: Iterable[Text], now: Iterable[Text]) -> None:
 def change_counts(change: Mapping[str, int], written: Mapping[str, str]) -> None:
     """Add to the counts of words; a word that no text holds any more goes."""
     rows = [row_of(word, written.get(word, word), count) for word, count in change.items()]
+    count = COUNT.format(rows=ROWS[connection.vendor])
     with connection.cursor() as cursor:
-        for start in range(0, len(rows), AT_ONCE):
-            some = rows[start : start + AT_ONCE]
-            statement = COUNT.format(rows=", ".join(["(%s, %s, %s, %s, %s)"] * len(some)))
-            cursor.execute(statement, [value for row in some for value in row])
+        if connection.vendor == "postgresql":
+            cursor.execute(count, [list(column) for column in zip(*rows, strict=True)] or [[]] * 5)
+        else:
+            cursor.executemany(count, rows)
     fewer = [word for word, count in change.items() if count < 0]
     if fewer:
         Word.objects.filter(word__in=fewer, texts__lte=0).delete()

@@ -6,7 +6,7 @@ from django.db import connection
 
 WRITE = (
     "INSERT INTO search_lexemes (id, lexemes) VALUES (%s, array_to_tsvector(%s)) "
-    "ON CONFLICT (id) DO UPDATE SET lexemes = excluded.lexemes"
+    "ON CONFLICT (id) DO UPDATE SET lexemes = excluded.lexemes WHERE search_lexemes.lexemes <> excluded.lexemes"
 )
 HOLDING = "SELECT string_agg(id::text, ',') FROM search_lexemes WHERE lexemes @@ %s::tsquery"
 

@@ -8,7 +8,7 @@ from django.db import connection
 # One text of all numbers is read three times as fast as as many rows (45,000 rows: 3.4 ms).
 HOLDING = "SELECT group_concat(rowid) FROM search_lexemes WHERE search_lexemes MATCH %s"
 
-KEPT = "SELECT rowid FROM search_lexemes WHERE rowid IN (SELECT value FROM json_each(%s))"
+KEPT = "SELECT rowid, lexemes FROM search_lexemes WHERE rowid IN (SELECT value FROM json_each(%s))"
 
 
 class Fts5Index:
@@ -18,8 +18,13 @@ class Fts5Index:
         """Keep the lexemes of texts by number; none: forget the text."""
         with connection.cursor() as cursor:
             cursor.execute(KEPT, [json.dumps(list(rows))])
-            cursor.executemany("DELETE FROM search_lexemes WHERE rowid = %s", cursor.fetchall())
-            kept = [(number, " ".join(lexemes)) for number, lexemes in rows.items() if lexemes]
+            before = dict(cursor.fetchall())
+            now = {number: " ".join(lexemes) for number, lexemes in rows.items()}
+            # What stands as it should is left alone: to take it out costs as much as to write it.
+            other = {number: words for number, words in now.items() if words != before.get(number, "")}
+            gone = [(number,) for number in other.keys() & before.keys()]
+            cursor.executemany("DELETE FROM search_lexemes WHERE rowid = %s", gone)
+            kept = [(number, words) for number, words in other.items() if words]
             cursor.executemany("INSERT INTO search_lexemes (rowid, lexemes) VALUES (%s, %s)", kept)
 
     def holding(self, lexemes: Iterable[str]) -> dict[str, list[int]]:
@@ -35,10 +40,7 @@ class Fts5Index:
     def kept(self, numbers: Collection[int]) -> dict[int, set[str]]:
         """Return the lexemes of texts as they are kept."""
         with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT rowid, lexemes FROM search_lexemes WHERE rowid IN (SELECT value FROM json_each(%s))",
-                [json.dumps(list(numbers))],
-            )
+            cursor.execute(KEPT, [json.dumps(list(numbers))])
             return {number: set(lexemes.split()) for number, lexemes in cursor.fetchall()}
 
     def numbers(self) -> set[int]:

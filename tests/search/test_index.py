@@ -178,3 +178,35 @@ def test_repairing_nothing_changes_nothing() -> None:
     repair([])
 
     assert words() == before
+
+
+def test_what_says_the_same_is_neither_analysed_nor_written_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    practice = make_practice("Κήπος")
+    read_all()
+    before = Text.objects.get(kind="practice").sequence
+    type(practice).objects.filter(pk=practice.pk).update(cost=7)
+    monkeypatch.setattr("search.writing.lexemes_of", pytest.fail)
+    read_all()
+
+    assert (Note.objects.exists(), Text.objects.get(kind="practice").sequence) == (False, before)
+
+
+def test_a_rebuild_mends_lexemes_of_a_text_that_says_the_same() -> None:
+    make_practice("Κήπος")
+    read_all()
+    number = Text.objects.get(kind="practice").pk
+    index().write({number: ["ψευδ"]})
+    run("search_rebuild", "--anew")
+
+    assert (faults(), titles("κήπος")) == ([], ["Κήπος"])
+
+
+def test_reading_notes_makes_another_moment_even_when_nothing_is_written() -> None:
+    practice = make_practice("Κήπος")
+    practice.unpublish()
+    read_all()
+    before = State.objects.get().mark
+    type(practice).objects.filter(pk=practice.pk).update(cost=7)
+    read_all()
+
+    assert State.objects.get().mark != before

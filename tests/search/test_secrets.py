@@ -102,7 +102,7 @@ def test_what_was_hidden_is_not_found_while_a_rebuild_has_not_come_to_it(
 
 
 def test_what_is_hidden_is_not_found_however_many_changes_wait(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("search.actions.PIECE", 1)
+    monkeypatch.setattr("search.waiting.PIECE", 1)
     practice = make_practice(f"{CANARY} στον κήπο")
     read_all()
     for number in range(3):
