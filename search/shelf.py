@@ -6,15 +6,21 @@ A process reads only what was written since it looked last; so a hundred thousan
 import threading
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from functools import cached_property
 from typing import Any
 
-from search import sets
-from search.models import State, Text
+from django.db import connection
 
-READ = ("pk", "kind", "language", "audience", "facets", "date", "number")
+from search import sets
+from search.models import State
+
+READ = """SELECT id, kind, language, audience, facets, date, number
+FROM search_text WHERE sequence > %s AND sequence <= %s"""
+PIECE = 2_000
+"""Rows in memory at a time."""
 UNDATED, MICROSECONDS = 0, 1_000_000
 Moment = tuple[int, int, int]
 
@@ -50,9 +56,12 @@ class Shelf:
         return found
 
     @cached_property
-    def newest(self) -> list[int]:
+    def newest(self) -> "array[int]":
         """Return the even numbers of all things, the newest first."""
-        return sorted(range(0, self.size, 2), key=self.age, reverse=True)
+        latest = array("q", map(max, self.dates[::2], self.dates[1::2]))
+        # Backwards, as what is equal keeps its order.
+        things = sorted(range(len(latest) - 1, -1, -1), key=latest.__getitem__, reverse=True)
+        return array("q", (2 * thing for thing in things))
 
     def age(self, number: int) -> tuple[int, int]:
         """Return what is greater the newer a thing is: the later date of its texts, then its number."""
@@ -88,33 +97,60 @@ def moment() -> Moment:
 
 def brought_up(shelf: Shelf, sequence: int, mark: int, texts: int) -> Shelf:
     """Return the shelf with what was written since."""
-    rows = list(Text.objects.filter(sequence__gt=shelf.sequence, sequence__lte=sequence).values_list(*READ))
-    size = max(shelf.size, max((row[0] for row in rows), default=-1) // 2 * 2 + 2)
-    kept = ~sets.of([row[0] for row in rows], size)
-    audiences, codes = marks(rows)
-    room = array("q", [UNDATED]) * (size - shelf.size)
-    dates, numbers = shelf.dates + room, shelf.rows + room
-    for number, _kind, _language, _audience, _facets, date, row in rows:
-        dates[number] = int(date.timestamp() * MICROSECONDS) if date else UNDATED
-        numbers[number] = row
-    known = joined(shelf.audiences, kept, audiences, size), joined(shelf.codes, kept, codes, size)
-    return Shelf(sequence, mark, texts, size, *known, dates, numbers)
-
-
-def marks(rows: list[tuple[Any, ...]]) -> tuple[dict[str, list[int]], dict[str, list[int]]]:
-    """Return the numbers of rows by audience and by filter."""
-    audiences: dict[str, list[int]] = defaultdict(list)
-    codes: dict[str, list[int]] = defaultdict(list)
-    for number, kind, language, audience, facets, date, _row in rows:
+    numbers, audiences, codes = array("q"), Marks(lambda one: [one[0]]), Marks(codes_of)
+    dates, rows = shelf.dates[:], shelf.rows[:]
+    for number, kind, language, audience, facets, date, row in written(shelf.sequence, sequence):
+        numbers.append(number)
+        room = [UNDATED] * (number // 2 * 2 + 2 - len(dates))
+        dates.extend(room)
+        rows.extend(room)
+        rows[number] = row
+        dates[number] = microseconds(date) if date else UNDATED
         if audience:
-            audiences[audience].append(number)
-            year = [f"year:{date.year}"] if date else []
-            for code in (f"kind:{kind}", f"language:{language}", *year, *facets.split()):
-                codes[code].append(number)
-    return audiences, codes
+            audiences.add(number, (audience,))
+            codes.add(number, (kind, language, facets, date.year if date else None))
+    size = len(dates)
+    kept = ~sets.of(numbers, size)
+    known = joined(shelf.audiences, kept, audiences.lists, size), joined(shelf.codes, kept, codes.lists, size)
+    return Shelf(sequence, mark, texts, size, *known, dates, rows)
 
 
-def joined(before: dict[str, int], kept: int, fresh: dict[str, list[int]], size: int) -> dict[str, int]:
+def written(after: int, last: int) -> Iterator[tuple[Any, ...]]:
+    """Yield what was written behind a sequence number up to another; only a piece of it is in memory as rows."""
+    with connection.cursor() as cursor:
+        cursor.execute(READ, [after, last])
+        while rows := cursor.fetchmany(PIECE):
+            yield from rows
+
+
+def microseconds(date: datetime) -> int:
+    """Return when a date was; SQLite tells it without its zone."""
+    return int((date if date.tzinfo else date.replace(tzinfo=UTC)).timestamp() * MICROSECONDS)
+
+
+class Marks:
+    """The numbers of texts by what marks them; texts that are described alike are marked alike, so it is asked once."""
+
+    def __init__(self, marks: Callable[[Any], Iterable[str]]) -> None:
+        self.marks = marks
+        self.lists: dict[str, array[int]] = defaultdict(lambda: array("q"))
+        self.known: dict[Any, list[array[int]]] = {}
+
+    def add(self, number: int, described: Any) -> None:
+        """Add a text that is described so."""
+        if described not in self.known:
+            self.known[described] = [self.lists[mark] for mark in self.marks(described)]
+        for numbers in self.known[described]:
+            numbers.append(number)
+
+
+def codes_of(described: tuple[str, str, str, int | None]) -> list[str]:
+    """Return the filters of texts of a kind, language, codes and year."""
+    kind, language, facets, year = described
+    return [f"kind:{kind}", f"language:{language}", *([f"year:{year}"] if year else []), *facets.split()]
+
+
+def joined(before: dict[str, int], kept: int, fresh: Mapping[str, Collection[int]], size: int) -> dict[str, int]:
     """Return sets without what was written anew, and with what that says."""
     found = {name: places & kept for name, places in before.items()}
     for name, numbers in fresh.items():
