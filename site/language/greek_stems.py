@@ -20,10 +20,11 @@ PAST = "α ε αμε ατε αν"
 DEPENDENT = "ω ει ουμε ετε ειτε ουν ουνε"
 PRESENT = (
     "ω ει ουμε ομε ετε ειτε ουν ουνε αω αει αμε ατε αν ομαι εσαι εμαι εται ομαστε εστε οσαστε ονται ενται ομουν οσουν "
-    "οταν ομασταν οσασταν ονταν ουμαι εισαι ειται ουμαστε ειστε ουνται ουνταν αμαι ασαι αται αστε οντασ ωντασ"
+    "οταν ομασταν οσασταν ονταν ουμαι εισαι ειται ουμαστε ειστε ουνται ουνταν αμαι ασαι αται αστε οντασ ωντασ ε"
 )
 CHANGES = str.maketrans("ξγχψφβ", "κκκπππ")
 LONG_ENOUGH = 5
+ACTION = 8
 # The plural of γονέας and the plural of πόλη end alike; after these letters the first is meant.
 AGENTS = "βγδμνρφ"
 
@@ -81,8 +82,8 @@ RULES: tuple[tuple[re.Pattern[str], Callable[[str], str]], ...] = (
     (before(STEM, each("θηκ", PAST), each("τηκ", PAST)), passive),
     # να οργανωθεί, να καθοριστεί; after other letters θ and τ are the verb's own: βοηθεί, κρατεί
     (before("...+?(?:[σχφ](?=[θτ])|[ηωρνι](?=θ)|ευ(?=[θτ]))", each("θ", DEPENDENT), each("τ", DEPENDENT)), passive),
-    # οργανωμένος, καθορισμένος, but not εργαζόμενος, who is somebody
-    (before(f"{LONG}(?:ω|[ια]σ|ευ)", each("μεν", ADJECTIVES)), passive),
+    # οργανωμένος, καθορισμένος, εμπνευσμένος, but not εργαζόμενος, who is somebody
+    (before(f"{LONG}(?:ω|[ια]σ|ευσ?)", each("μεν", ADJECTIVES)), passive),
     (before(LONG, each("ημεν", ADJECTIVES)), as_it_is),
     # συζήτησε, να συζητήσει, συζητούσε
     (before(LONG, each("ησ", PAST), each("ησ", DEPENDENT), "ησεσ ουσε ουσαν ουσαμε ουσατε"), active),
@@ -114,7 +115,13 @@ def changing(root: str) -> str:
 
 
 def nominal(root: str, ending: str) -> str:
-    """Return the stem of a noun or adjective: φορέας keeps its ε from φόρος, μετανάστρια shares that of μετανάστης."""
+    """Return the stem of a noun or adjective.
+
+    Φορέας keeps its ε from φόρος, μετανάστρια shares the stem of μετανάστης, and κωδικοποίηση that of κωδικοποιώ; what
+    is shorter stays apart, as ερώτηση from έρωτας.
+    """
+    if root.endswith("ησ") and len(root) >= ACTION and ending in ("η", "ησ", "εισ", "εων", "εωσ"):
+        return root[:-2]
     if ending in ("εισ", "εων") and (len(root) == 2 or (len(root) == 3 and root[-1] in AGENTS)):
         return root + "ε"
     if root.endswith("ε") and len(root) > 4 and ending in ("α", "ασ"):

@@ -3,14 +3,13 @@
 import re
 from functools import lru_cache
 
-from snowballstemmer.english_stemmer import EnglishStemmer
-
+from language.english_stems import english_stem
 from language.greek_stems import greek_stem
 
 REMEMBERED = 65_536
 """Words whose stem is kept at hand."""
 GREEK = re.compile("[α-ω]+")
-ENGLISH = re.compile("[a-z]+")
+ENGLISH = re.compile("[a-z]+|[0-9]+s")
 
 
 @lru_cache(REMEMBERED)
@@ -18,7 +17,4 @@ def stem(folded: str) -> str:
     """Return the stem of a word that `fold` has been through; numbers and other scripts stay as they are."""
     if GREEK.fullmatch(folded):
         return greek_stem(folded)
-    if ENGLISH.fullmatch(folded):
-        # One of its own for each word: a stemmer holds the word it works on, and threads share the module.
-        return EnglishStemmer().stemWord(folded)
-    return folded
+    return english_stem(folded) if ENGLISH.fullmatch(folded) else folded

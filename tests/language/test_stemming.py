@@ -33,10 +33,22 @@ FAMILIES = (
     "οργανώνω οργανώνει οργανώνουμε οργάνωσε οργάνωσαν οργανώθηκε να_οργανωθούν οργανωμένος",
     "καθορίζω καθορίζουν καθόρισε καθορίστηκε καθοριστεί καθορισμένη",
     "συζητώ συζητάμε συζητούσαν συζήτησε συζητήθηκε συζητηθεί",
+    "αναγνωρίζω αναγνωρίζει αναγνώριζε αναγνώρισε",
+    "κωδικοποίηση κωδικοποίησης κωδικοποιήσεις κωδικοποιήσεων κωδικοποιεί κωδικοποιημένος",
+    "εμπνεύστηκε εμπνευσμένη εμπνευσμένους",
     "συνεργάζομαι συνεργάζεται συνεργαζόμαστε συνεργάστηκαν συνεργαστούμε",
     "κάνω κάνει έκανε έκαναν κάναμε",
     "council councils council's",
     "organise organised organising organises",
+    "organisation organisations organization organizations organizing",
+    "neighbour neighbours neighbor",
+    "neighbourhood neighborhoods",
+    "centre centres center",
+    "counselling counseling counsel",
+    "counsellor counselors",
+    "programme programmes program programming",
+    "licence licences license licenses",
+    "1980s 1980",
 )
 STRANGERS = (
     ("πολιτική", "πολιτισμός"),
@@ -52,6 +64,11 @@ STRANGERS = (
     ("αρχή", "αρχείο"),
     ("παιδί", "παιδεία"),
     ("οικονομία", "οικονομικός"),
+    ("ερώτηση", "έρωτας"),
+    ("organisation", "organ"),
+    ("hour", "hor"),
+    ("size", "sis"),
+    ("1980", "1981"),
 )
 
 
