@@ -20,7 +20,9 @@ MOST_SLIPS = 4
 MOST_ALTERNATIVES = 8
 MOST_BEGINNINGS = 30
 MOST_RELATED = 60
-SCARCE = 3
+CHANGING = "KP"
+"""Last sounds of a family that are others in some of its words: υπουργός, υπουργικός."""
+SCARCE = 10
 """Documents of a word that is looked for in related words as well."""
 SHORTEST_BEGINNING = 2
 SHORTEST_SOUND = 3
@@ -191,19 +193,26 @@ def beginnings(draft: Draft, vocabulary: Vocabulary) -> list[Known]:
 
 
 def relate(drafts: list[Draft], vocabulary: Vocabulary) -> None:
-    """Add words that share the root, as it sounds, to those that hardly any document holds."""
-    codes = {draft.folded: roots_of(draft) for draft in drafts if draft.documents <= SCARCE}
-    wanted = set().union(*codes.values())
+    """Add words of the same family to those that hardly any document holds."""
+    families = {draft.folded: families_of(draft) for draft in drafts if draft.documents <= SCARCE}
+    wanted = set().union(*families.values())
     if not wanted:
         return
-    rows = vocabulary.beginning((), wanted, MOST_RELATED)
+    latin = {one for one in wanted if one.islower()}
+    rows = vocabulary.beginning(latin, {one.rstrip(CHANGING) for one in wanted - latin}, MOST_RELATED)
     for draft in drafts:
         documents = draft.documents
-        draft.take("related", [row for row in rows if sound(root(row.stem)) in codes.get(draft.folded, ())])
+        draft.take("related", [row for row in rows if family(row.stem) in families.get(draft.folded, ())])
         draft.documents = documents
 
 
-def roots_of(draft: Draft) -> set[str]:
-    """Return the sounds of a word's roots: of what it was found as, or else of what it may be."""
-    stems = [draft.surest] if draft.alternatives else map(stem, draft.latin or [draft.folded])
-    return {sound(root(one)) for one in stems} - {""}
+def families_of(draft: Draft) -> set[str]:
+    """Return a word's families: of what it was found as, or else of what it may be."""
+    stems = [draft.surest] if draft.alternatives else map(stem, [draft.folded, *draft.latin])
+    return {family(one) for one in stems} - {""}
+
+
+def family(stem: str) -> str:
+    """Return what tells the family of a stem: its root, a Greek one as it sounds."""
+    found = root(stem)
+    return sound(found) or found

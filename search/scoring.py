@@ -20,7 +20,7 @@ SHARES = {
     "slip": 90,
     "beginning": 100,
     "synonym": 50,
-    "related": 30,
+    "related": 50,
 }
 """How much an alternative counts, in percent, by how it was found."""
 LESS = 50
