@@ -9,8 +9,9 @@ from language.chain import stem_of
 from search import cluster, sets, waiting
 from search.asking import Asked, asked
 from search.engines.shapes import Answer, ClusterDownError, Filters, Question
-from search.known import Words, synonyms
+from search.known import Words
 from search.matching import Postings
+from search.meanings import synonyms
 from search.ranking import Scores, ranked
 from search.rules import audiences_of
 from search.shelf import Shelf, current, moment

@@ -1,17 +1,13 @@
-"""The vocabulary of the index, as queries ask it; and the terms of the glossary that mean the same."""
+"""The vocabulary of the index, as queries ask it."""
 
 import json
-from collections import defaultdict
 from collections.abc import Collection, Sequence
 
 from django.db import connection
 from django.db.models import Q
 
-from caching.memory import values
-from language.chain import stems_in
 from search.models import Word
-from search.vocabulary import Known, Synonyms
-from translation.models import GlossaryTerm
+from search.vocabulary import Known
 
 LAST = "\U0010ffff"
 """The last of all letters: what begins with a word stands before the word with it."""
@@ -51,19 +47,3 @@ class Words:
                 wanted |= Q(**{f"{name}__gte": one, f"{name}__lt": one + LAST})
         found = Word.objects.filter(wanted).order_by("-texts", "word").values_list(*COLUMNS)
         return [Known(*row) for row in found[:most]]
-
-
-def synonyms() -> Synonyms:
-    """Return the terms of the glossary by the stems of each of their forms, with those of the other language."""
-    return values.remember(("synonyms",), read_synonyms, "translation")
-
-
-def read_synonyms() -> Synonyms:
-    """Read the glossary."""
-    found: dict[tuple[str, ...], list[tuple[str, ...]]] = defaultdict(list)
-    for term in GlossaryTerm.objects.all():
-        for here, there in (("el", "en"), ("en", "el")):
-            others = {tuple(stems_in(form)) for form in term.forms(there)} - {()}
-            for stems in {tuple(stems_in(form)) for form in term.forms(here)} - {()}:
-                found[stems] += sorted(others)
-    return found

@@ -11,7 +11,8 @@ from typing import Any
 
 from search.asking import Asked, asked
 from search.finding import Search, Wish, count, may_be_found
-from search.known import Words, synonyms
+from search.known import Words
+from search.meanings import synonyms
 from search.ranking import Scores
 from search.shelf import Shelf
 

@@ -1,0 +1,92 @@
+"""Terms that mean the same in Greek and in English: the glossary's, the controlled words and the kinds of bodies."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import product
+
+from django.utils.translation import override
+
+from caching.memory import values
+from language.chain import stems_in
+from network_members.models import Organisation
+from search.vocabulary import Synonyms
+from translation.models import GlossaryTerm
+from vocabulary.models import KINDS, Term
+
+LANGUAGES = ("el", "en")
+MOST_TERMS = 6
+"""Terms of the other language that one is taken for; those count that the most words of the network give it."""
+BETWEEN = re.compile(r"\s+(?:και|and)\s+|\s*[&/:–()]\s*")
+Forms = Mapping[str, Iterable[str]]
+"""Language → words and terms for one thing."""
+Stems = tuple[str, ...]
+
+
+def synonyms() -> Synonyms:
+    """Return the terms by the stems of each of their forms, with those of the other language."""
+    return values.remember(("synonyms",), read, "translation", "vocabulary")
+
+
+def read() -> Synonyms:
+    """Read all terms."""
+    found: dict[Stems, Counter[Stems]] = defaultdict(Counter)
+    for forms in things():
+        for greek, english in pairs(forms):
+            found[greek][english] += 1
+            found[english][greek] += 1
+    return {term: [other for other, _times in others.most_common(MOST_TERMS)] for term, others in found.items()}
+
+
+def things() -> Iterator[Forms]:
+    """Yield what each thing is called."""
+    for term in GlossaryTerm.objects.order_by("code"):
+        yield {language: term.forms(language) for language in LANGUAGES}
+    for kind in KINDS:
+        yield from controlled(kind)
+    yield from bodies()
+
+
+def controlled(kind: type[Term]) -> Iterator[Forms]:
+    """Yield the words of one kind, each with its synonyms."""
+    forms: dict[object, dict[str, list[str]]] = defaultdict(dict)
+    rows = kind.objects.order_by("code").values_list("translation_key", "locale__language_code", "title", "synonyms")
+    for key, language, title, others in rows:
+        forms[key][language] = [title, *others.split(",")]
+    yield from forms.values()
+
+
+def bodies() -> Iterator[Forms]:
+    """Yield what the kinds of bodies are called."""
+    labels = {}
+    for language in LANGUAGES:
+        with override(language):
+            labels[language] = [str(kind.label) for kind in Organisation.Kind]
+    for greek, english in zip(*(labels[language] for language in LANGUAGES), strict=True):
+        yield {"el": [greek], "en": [english]}
+
+
+def pairs(forms: Forms) -> set[tuple[Stems, Stems]]:
+    """Return the stems of every Greek form beside those of every English one, and of two-part titles part by part."""
+    greek, english = (list(forms.get(language, ())) for language in LANGUAGES)
+    whole = product(map(stemmed, greek), map(stemmed, english))
+    halves = (parts_of(form) for form in (*greek[:1], *english[:1]))
+    parts = zip(*halves, strict=True) if greek and english else ()
+    return {(one, other) for one, other in (*whole, *parts) if one and other}
+
+
+def parts_of(title: str) -> tuple[Stems, Stems]:
+    """Return the stems of the two things that a title names beside each other, «Παιδί και οικογένεια»; else nothing."""
+    found = distinct(title)
+    return (found[0], found[1]) if len(found) == 2 else ((), ())
+
+
+def stemmed(form: str) -> Stems:
+    """Return the stems of a form, once when it says one word in both genders: «άνεργοι και άνεργες»."""
+    found = distinct(form)
+    return found[0] if len(found) == 1 else tuple(stems_in(form))
+
+
+def distinct(form: str) -> list[Stems]:
+    """Return the stems of what a form names beside each other, each once."""
+    return list(dict.fromkeys(filter(None, (tuple(stems_in(part)) for part in BETWEEN.split(form)))))
