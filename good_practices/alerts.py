@@ -111,7 +111,6 @@ def in_library(search: SavedSearch, person: User, now: datetime) -> Iterable[New
             yield New(f"practice:{key}", title, absolute(f"{library}{slug}/"))
 
 
-
 def on_site(search: SavedSearch, person: User) -> Iterable[New]:
     """Yield what came into the index since the last mail of a search of the whole site, as far as its owner sees it."""
     choice = choice_of(QueryDict(search.query))

@@ -4,7 +4,8 @@ from typing import Any
 
 from django.db.models import Max
 
-from search.finding import MOST, NEWEST, Filters, Wish, find
+from search.engines.shapes import Filters
+from search.finding import MOST, NEWEST, Wish, find
 from search.models import Item
 from search.showing import Hit, hits
 

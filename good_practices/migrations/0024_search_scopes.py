@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('good_practices', '0022_extent'),
+        ('good_practices', '0023_words_in_the_index'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
