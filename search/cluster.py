@@ -87,8 +87,3 @@ def rest(failure: ClusterDownError) -> None:
     """Let the database answer for a while, in all processes."""
     logger.warning("The search cluster failed: %s", failure)
     Copy.objects.update(rests_until=timezone.now() + REST)
-
-
-def wake() -> None:
-    """Ask the cluster again."""
-    Copy.objects.exclude(rests_until=None).update(rests_until=None)

@@ -21,8 +21,9 @@ class Difference:
 def compare() -> Iterator[Difference]:
     """Yield what differs; what is still to be forwarded does not. `ClusterDownError` if there is no copy to compare."""
     copy = searched()
-    late = {number & ~1 for number in Text.objects.beyond(copy.sequence, copy.number).values_list("pk", flat=True)}
     right, there = dict(wanted()), dict(cluster.index().versions(copy.name))
+    # Asked last: what was written since is no difference either.
+    late = {number & ~1 for number in Text.objects.beyond(copy.sequence, copy.number).values_list("pk", flat=True)}
     for key in sorted(right.keys() | there.keys()):
         said = difference(right.get(key, 0), there.get(key, 0))
         if said and thing_of(key) not in late:

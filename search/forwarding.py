@@ -6,7 +6,7 @@ A copy has a place: every text that was written up to it is in the copy. What li
 
 import logging
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 
 from django.db import transaction
 from django.utils import timezone
@@ -44,7 +44,7 @@ def bring_on(copy: Copy) -> bool:
 
 
 def look(_now: object = None) -> None:
-    """Make the copy that is missing or wrong, send again what was refused, and ask the cluster again if it answers."""
+    """Make the copy that is missing or wrong, send again what was refused; a cluster that fails rests on."""
     if not cluster.is_wanted():
         return
     try:
@@ -56,7 +56,6 @@ def look(_now: object = None) -> None:
         if not Copy.objects.exists():
             begin()
         cluster.index().clean(set(Copy.objects.values_list("name", flat=True)))
-        cluster.wake()
     except ClusterDownError as failure:
         cluster.rest(failure)
 
@@ -109,14 +108,21 @@ def send(copy: Copy, things: Collection[int], place: tuple[int, int] = (0, 0)) -
             kept.refused = sorted(set(kept.refused) - set(things) | left)
             # Another worker may have come further meanwhile.
             kept.sequence, kept.number = max((kept.sequence, kept.number), place)
-            kept.save()
+            kept.save(update_fields=["refused", "sequence", "number"])
 
 
-def changes(things: Iterable[int], begun: int) -> Iterator[Document | Removal]:
+def changes(things: Collection[int], begun: int) -> Iterator[Document | Removal]:
     """Yield what becomes of things; of what was written before a copy was begun, that has nothing to remove.
 
     Lexemes are read after the texts: those of a later writing may come along, whose version is sent next.
     """
+    wanted = sorted(things)
+    for start in range(0, len(wanted), AT_ONCE):
+        yield from changes_of(wanted[start : start + AT_ONCE], begun)
+
+
+def changes_of(things: list[int], begun: int) -> Iterator[Document | Removal]:
+    """Yield what becomes of as many things as one asks the database for at once."""
     numbers = [number for thing in things for number in (thing, thing + 1)]
     texts: dict[int, list[Text]] = defaultdict(list)
     for text in Text.objects.filter(pk__in=numbers).order_by("pk").defer("title", "summary", "keywords", "body"):

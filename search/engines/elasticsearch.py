@@ -15,10 +15,11 @@ from search.engines.address import Access
 from search.engines.shapes import ClusterDownError, Document, Removal
 
 PATIENCE = 0.8
-"""Seconds that a node has to say how the copies are; then the next one is asked."""
+"""Seconds that a node has to say how the copies are."""
 PATIENCE_FOR_CHANGES = 10.0
 """Seconds for a batch of changes or a change of the copies, which reach the disks of two nodes."""
-RETRIES = 2
+MOST_ASKED = 3
+"""Nodes that are asked one after the other."""
 AGAIN = (429, 502, 503, 504)
 """Answers after which another node is asked: too busy, or just losing a neighbour."""
 BATCH = 500
@@ -28,7 +29,11 @@ LEAST = 0.05
 
 
 def connect(access: Access) -> Elasticsearch:
-    """Return a client that asks the next node when one is silent or gone: at most three in all."""
+    """Return a client that asks the next node when one is silent or gone: at most three in all.
+
+    A single node is asked once more only when it was gone: what it has no time for once, it has no time for twice.
+    """
+    others = min(len(access.addresses), MOST_ASKED) - 1
     given: dict[str, Any] = {
         "api_key": access.api_key,
         "basic_auth": encoded(access.basic_auth) if access.basic_auth else None,
@@ -37,8 +42,8 @@ def connect(access: Access) -> Elasticsearch:
     return Elasticsearch(
         list(access.addresses),
         request_timeout=PATIENCE,
-        max_retries=RETRIES,
-        retry_on_timeout=True,
+        max_retries=others or 1,
+        retry_on_timeout=others > 0,
         retry_on_status=AGAIN,
         **{name: value for name, value in given.items() if value},
     )
@@ -82,7 +87,8 @@ class Index:
         left = until - time.monotonic()
         if left < LEAST:
             raise ClusterDownError("it takes too long")
-        hurried = self.client.options(request_timeout=left / (RETRIES + 1))
+        nodes = min(len(self.client.transport.node_pool), MOST_ASKED)
+        hurried = self.client.options(request_timeout=left / nodes)
         said: dict[str, Any] = hurried.search(index=copy, allow_partial_search_results=False, body=body).body
         return said
 

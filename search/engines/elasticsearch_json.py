@@ -32,7 +32,8 @@ MAPPING: JSON = {
         "en": LEXEMES | {"copy_to": "lexemes"},
         "needs": KEYWORD,
         "lacks": KEYWORD,
-        "facets": KEYWORD,
+        # What counting needs is made when documents are written, not by the next search.
+        "facets": KEYWORD | {"eager_global_ordinals": True},
         "age": NUMBER,
         "thing": NUMBER,
         "sequence": NUMBER,

@@ -22,7 +22,8 @@ def carried_by(urls: list[str], settings: Any, name: str = "") -> Iterator[str]:
 
 
 def forward_all() -> None:
-    """Forward everything, as the worker does, to a copy that is made if there is none."""
+    """Forward everything, as the worker does half a minute later, to a copy that is made if there is none."""
+    Copy.objects.update(rests_until=None)
     if not Copy.objects.exists():
         forwarding.look()
     while forwarding.step():

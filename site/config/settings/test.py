@@ -15,5 +15,6 @@ STORAGES = {
 MIDDLEWARE = [name for name in MIDDLEWARE if "whitenoise" not in name]
 TASKS = TASKS | {"bg": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
 MAIL_TRANSPORT = "django.core.mail.backends.locmem.EmailBackend"
-# Tests of kept pages ask for them.
+# Tests of a cluster and of kept pages ask for them.
+SEARCH_URL = ""
 KEPT_PAGES_MEGABYTES = 0
