@@ -6,11 +6,12 @@ from itertools import islice
 from django.db import transaction
 
 from search.actions import catch_up, renew
+from search.analysing import Look, nobody
 from search.engines.database import index
 from search.kinds import Kind, kinds
 from search.lexemes import VERSION
 from search.models import Copy, Note, State, Text, Word
-from search.writing import hold, write
+from search.writing import fields_of, hold, write
 
 PIECE = 500
 """Rows in one transaction."""
@@ -23,13 +24,16 @@ def total() -> int:
     return sum(kind.numbers().count() for kind in kinds().values())
 
 
-def rebuild(*, anew: bool = False) -> Iterator[int]:
-    """Read the rows of all kinds; yield how many after each piece, first of all those that a stopped run had read."""
+def rebuild(*, anew: bool = False, look: Look = nobody) -> Iterator[int]:
+    """Read the rows of all kinds; yield how many after each piece, first of all those that a stopped run had read.
+
+    What comes next is looked at before, to be analysed meanwhile; it is read once more when it is written.
+    """
     begin(anew=anew)
     for kind in kinds().values():
         place = place_in(kind)
         yield kind.numbers().filter(pk__lte=place).count()
-        yield from read(kind, place)
+        yield from read(kind, place, look)
     finish()
 
 
@@ -73,9 +77,12 @@ def place_in(kind: Kind) -> int:
     return int(State.objects.get(pk=1).rebuilt.get(kind.code, 0))
 
 
-def read(kind: Kind, place: int) -> Iterator[int]:
+def read(kind: Kind, place: int, look: Look) -> Iterator[int]:
     """Read the rows of a kind behind a place; yield how many after each piece."""
-    while numbers := list(kind.numbers().filter(pk__gt=place)[:PIECE]):
+    coming = behind(kind, place)
+    while numbers := coming:
+        coming = behind(kind, numbers[-1])
+        look(map(fields_of, kind.documents(coming)) if coming else ())
         with transaction.atomic():
             state = hold()
             gone = Text.objects.filter(kind=kind.code, number__gt=place, number__lte=numbers[-1]).standing()
@@ -87,6 +94,11 @@ def read(kind: Kind, place: int) -> Iterator[int]:
     with transaction.atomic():
         left = Text.objects.filter(kind=kind.code, number__gt=place).standing()
         renew(kind, set(left.values_list("number", flat=True)), hold())
+
+
+def behind(kind: Kind, place: int) -> list[int]:
+    """Return the numbers of the next rows of a kind behind a place."""
+    return list(kind.numbers().filter(pk__gt=place)[:PIECE])
 
 
 def finish() -> None:

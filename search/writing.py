@@ -2,18 +2,16 @@
 
 import secrets
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from django.db import connection
 
-from language.chain import LONGEST, written_words
+from language.chain import LONGEST, Read
 from language.sounds import sound
-from language.stemming import stem
+from search.analysing import Analysed, Fields, analysed
 from search.engines.database import index
 from search.kinds import Document
-from search.lexemes import lexemes
 from search.models import Item, State, Text, Word
-from search.weighing import weighed
 
 LANGUAGES = ("el", "en")
 COMPARED = ["title", "summary", "keywords", "body", "address", "stands_in", "audience", "facets", "date"]
@@ -52,9 +50,10 @@ def write(
     same = {number for number, text in fresh.items() if number in standing and alike(text, standing[number], COMPARED)}
     gone = [emptied(text, state.sequence) for number, text in standing.items() if number not in fresh]
     keep([text for number, text in fresh.items() if number not in same] + gone)
-    analysed = [text for number, text in fresh.items() if not (trusting and number in same)]
-    index().write({text.pk: () for text in gone} | {text.pk: lexemes_of(text) for text in analysed})
-    count_words(*changed(standing, fresh))
+    found = {number: analysed(fields_of(text)) for number, text in fresh.items() if not (trusting and number in same)}
+    index().write({text.pk: () for text in gone} | {number: one.lexemes.split() for number, one in found.items()})
+    before, now = changed(standing, fresh)
+    count_words([analysed(fields_of(text)) for text in before], [found[text.pk] for text in now])
     state.save()
 
 
@@ -106,12 +105,12 @@ def emptied(text: Text, sequence: int) -> Text:
 
 def lexemes_of(text: Text) -> list[str]:
     """Return what the index keeps of a text."""
-    return lexemes(weighed(text.title, text.summary, text.keywords, text.body))
+    return analysed(fields_of(text)).lexemes.split()
 
 
-def words_of(text: Text) -> dict[str, str]:
-    """Return the words of a text, folded, each as the text writes it."""
-    return written_words("\n".join((text.title, text.summary, text.keywords, text.body)))
+def fields_of(text: Text | Document) -> Fields:
+    """Return what is analysed of a text."""
+    return text.title, text.summary, text.keywords, text.body
 
 
 def changed(before: dict[int, Text], now: dict[int, Text]) -> tuple[list[Text], list[Text]]:
@@ -125,34 +124,32 @@ def alike(one: Text, other: Text, names: Iterable[str]) -> bool:
     return all(getattr(one, name) == getattr(other, name) for name in names)
 
 
-def count_words(before: Iterable[Text], now: Iterable[Text]) -> None:
+def count_words(before: Iterable[Analysed], now: Iterable[Analysed]) -> None:
     """Bring the vocabulary from texts as they stood to texts as they are."""
-    written: dict[str, str] = {}
+    known: dict[str, Read] = {}
     change: Counter[str] = Counter()
-    for text in before:
-        change.subtract(words_of(text).keys())
-    for text in now:
-        words = words_of(text)
-        written |= words
-        change.update(words.keys())
-    change_counts({word: count for word, count in sorted(change.items()) if count}, written)
+    for texts, count in ((before, change.subtract), (now, change.update)):
+        for text in texts:
+            words = {word.folded: word for word in text.each_word()}
+            known |= words
+            count(words.keys())
+    change_counts([(known[word], count) for word, count in sorted(change.items()) if count])
 
 
-def change_counts(change: Mapping[str, int], written: Mapping[str, str]) -> None:
+def change_counts(changes: list[tuple[Read, int]]) -> None:
     """Add to the counts of words; a word that no text holds any more goes."""
-    rows = [row_of(word, written.get(word, word), count) for word, count in change.items()]
+    rows = [row_of(word, count) for word, count in changes]
     count = COUNT.format(rows=ROWS[connection.vendor])
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute(count, [list(column) for column in zip(*rows, strict=True)] or [[]] * 5)
         else:
             cursor.executemany(count, rows)
-    fewer = [word for word, count in change.items() if count < 0]
+    fewer = [word.folded for word, count in changes if count < 0]
     if fewer:
         Word.objects.filter(word__in=fewer, texts__lte=0).delete()
 
 
-def row_of(word: str, written: str, count: int) -> tuple[str, str, str, str, int]:
+def row_of(word: Read, count: int) -> tuple[str, str, str, str, int]:
     """Return a row of the vocabulary."""
-    root = stem(word)
-    return word, written[:LONGEST].lower(), root, sound(root), count
+    return word.folded, word.written[:LONGEST].lower(), word.stem, sound(word.stem), count

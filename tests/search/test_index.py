@@ -185,7 +185,7 @@ def test_what_says_the_same_is_neither_analysed_nor_written_again(monkeypatch: p
     read_all()
     before = Text.objects.get(kind="practice").sequence
     type(practice).objects.filter(pk=practice.pk).update(cost=7)
-    monkeypatch.setattr("search.writing.lexemes_of", pytest.fail)
+    monkeypatch.setattr("search.writing.analysed", pytest.fail)
     read_all()
 
     assert (Note.objects.exists(), Text.objects.get(kind="practice").sequence) == (False, before)

@@ -7,6 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from search import forwarding
+from search.analysing import ahead
 from search.cluster import is_wanted
 from search.engines.shapes import ClusterDownError
 from search.rebuilding import rebuild, total
@@ -33,7 +34,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, anew: bool, cluster: bool, **options: Any) -> None:
         if not cluster:
-            self.show(rebuild(anew=anew), total(), "rows read")
+            with ahead() as look:
+                self.show(rebuild(anew=anew, look=look), total(), "rows read")
         if is_wanted():
             self.copy(goes_on=not anew)
         elif cluster:

@@ -1,0 +1,71 @@
+"""A second process analyses what comes next, and what is written is the same as without it."""
+
+import pytest
+from django.core.management import call_command
+from django.db import transaction
+
+from search import analysing
+from search.analysing import ahead, analyse, analysed
+from search.checking import Fault, check
+from search.engines.database import index
+from search.models import Text, Word
+from search.rebuilding import rebuild
+from tests.factories.practices import make_practice
+from tests.search.indexing import titles
+
+ONE = ("Ο κήπος", "", "", "Οι κήποι της ΓΕΙΤΟΝΙΆΣ και τα gardens")
+OTHER = ("Η θάλασσα", "", "", "")
+
+
+def kept() -> tuple[list[tuple[str, int]], list[tuple[int, list[str]]]]:
+    """Return the vocabulary and the lexemes of all texts."""
+    lexemes = index().kept(list(Text.objects.values_list("pk", flat=True)))
+    return sorted(Word.objects.values_list("word", "texts")), sorted((key, sorted(one)) for key, one in lexemes.items())
+
+
+def test_words_and_lexemes_go_from_one_process_to_another_as_they_are() -> None:
+    with ahead() as look:
+        look([ONE])
+        look([OTHER])
+        first = dict(analysing._known)
+        look([])
+        second = dict(analysing._known)
+
+    assert (first, second, analysing._known) == ({ONE: analyse(ONE)}, {OTHER: analyse(OTHER)}, {})
+
+
+def test_words_are_told_as_written_folded_and_with_their_stems() -> None:
+    assert [tuple(word) for word in analysed(OTHER).each_word()] == [("Η", "η", "η"), ("θάλασσα", "θαλασσα", "θαλακ")]
+
+
+def test_a_text_without_words_tells_nothing() -> None:
+    assert (analysed(("", "", "", "…")).lexemes.split(), list(analysed(("", "", "", "…")).each_word())) == ([], [])
+
+
+@pytest.mark.django_db
+def test_an_index_built_with_help_is_the_one_built_without(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("search.rebuilding.PIECE", 2)
+    for number in range(5):
+        make_practice(f"Κήπος {number}", summary=f"Λόγια για τον κήπο {number}")
+    call_command("search_rebuild", "--anew", verbosity=0)
+    helped = kept()
+    for _read in rebuild(anew=True):
+        pass
+
+    assert (kept(), [one for one in check() if isinstance(one, Fault)]) == (helped, [])
+
+
+@pytest.mark.django_db
+def test_what_changes_after_it_was_looked_at_is_written_as_it_is_then(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("search.rebuilding.PIECE", 1)
+    practices = [make_practice(f"Κήπος {number}") for number in range(3)]
+    with ahead() as look:
+        pieces = rebuild(anew=True, look=look)
+        while next(pieces, None) != 1:
+            pass
+        with transaction.atomic():
+            type(practices[1]).objects.filter(pk=practices[1].pk).update(title="Θάλασσα")
+        for _read in pieces:
+            pass
+
+    assert (titles("θάλασσα"), titles("κήπος 1")[:2]) == (["Θάλασσα"], ["Κήπος 2", "Κήπος 0"])
