@@ -57,13 +57,14 @@ def counted_stems(text: str) -> dict[str, int]:
     return found
 
 
-def written_words(text: str) -> dict[str, str]:
-    """Return the words of a text, folded, each as the text writes it."""
-    return {
-        word.folded: word.written
+def read_words(text: str) -> list[Read]:
+    """Return the words of a text, each once, in the order of how they are written."""
+    found = {
+        word.folded: word
         for piece in sorted(set(text.split()))
         for word in (remembered(piece) if len(piece) <= LONGEST else read(piece))
     }
+    return list(found.values())
 
 
 def read(piece: str) -> tuple[Read, ...]:
