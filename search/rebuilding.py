@@ -64,7 +64,7 @@ def begin(*, anew: bool) -> None:
 def empty(state: State) -> None:
     """Forget all texts and words: those of another analysis would stand beside the new ones."""
     Note.objects.all().delete()
-    index().write(dict.fromkeys(index().numbers(), ()))
+    index().clear()
     Word.objects.all().delete()
     Copy.objects.all().delete()
     state.sequence, state.texts, state.analysis = state.sequence + 1, 0, 0

@@ -18,6 +18,9 @@ class Index(Protocol):
     def write(self, rows: Mapping[int, Collection[str]]) -> None:
         """Keep the lexemes of texts by number, in place of those that they had; none: forget the text."""
 
+    def clear(self) -> None:
+        """Forget all texts."""
+
     def holding(self, lexemes: Iterable[str]) -> dict[str, list[int]]:
         """Return the numbers of the texts that hold each lexeme."""
 

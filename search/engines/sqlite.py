@@ -10,22 +10,36 @@ HOLDING = "SELECT group_concat(rowid) FROM search_lexemes WHERE search_lexemes M
 
 KEPT = "SELECT rowid, lexemes FROM search_lexemes WHERE rowid IN (SELECT value FROM json_each(%s))"
 
+MADE = "SELECT sql FROM sqlite_master WHERE name = 'search_lexemes'"
+
 
 class Fts5Index:
     """Keeps the lexemes of texts."""
 
     def write(self, rows: Mapping[int, Collection[str]]) -> None:
         """Keep the lexemes of texts by number; none: forget the text."""
+        before = self.kept_words([number for number, lexemes in rows.items() if lexemes])
+        now = {number: " ".join(lexemes) for number, lexemes in rows.items()}
+        # What stands as it should is left alone: to take it out costs as much as to write it.
+        other = {number: words for number, words in now.items() if not words or words != before.get(number)}
         with connection.cursor() as cursor:
-            cursor.execute(KEPT, [json.dumps(list(rows))])
-            before = dict(cursor.fetchall())
-            now = {number: " ".join(lexemes) for number, lexemes in rows.items()}
-            # What stands as it should is left alone: to take it out costs as much as to write it.
-            other = {number: words for number, words in now.items() if words != before.get(number, "")}
-            gone = [(number,) for number in other.keys() & before.keys()]
-            cursor.executemany("DELETE FROM search_lexemes WHERE rowid = %s", gone)
+            cursor.executemany("DELETE FROM search_lexemes WHERE rowid = %s", [(number,) for number in other])
             kept = [(number, words) for number, words in other.items() if words]
             cursor.executemany("INSERT INTO search_lexemes (rowid, lexemes) VALUES (%s, %s)", kept)
+
+    def clear(self) -> None:
+        """Forget all texts: by a new table, as taking a hundred thousand rows out one by one takes a minute."""
+        with connection.cursor() as cursor:
+            cursor.execute(MADE)
+            (statement,) = cursor.fetchone()
+            cursor.execute("DROP TABLE search_lexemes")
+            cursor.execute(statement)
+
+    def kept_words(self, numbers: Collection[int]) -> dict[int, str]:
+        """Return the lexemes of texts in one line each."""
+        with connection.cursor() as cursor:
+            cursor.execute(KEPT, [json.dumps(list(numbers))])
+            return dict(cursor.fetchall())
 
     def holding(self, lexemes: Iterable[str]) -> dict[str, list[int]]:
         """Return the numbers of the texts that hold each lexeme."""
@@ -33,15 +47,13 @@ class Fts5Index:
         with connection.cursor() as cursor:
             for lexeme in lexemes:
                 cursor.execute(HOLDING, [f'"{lexeme}"'])
-                numbers = cursor.fetchone()[0]
-                found[lexeme] = list(map(int, numbers.split(","))) if numbers else []
+                # Read as JSON, which takes half the time of reading number by number.
+                found[lexeme] = json.loads(f"[{cursor.fetchone()[0] or ''}]")
         return found
 
     def kept(self, numbers: Collection[int]) -> dict[int, set[str]]:
         """Return the lexemes of texts as they are kept."""
-        with connection.cursor() as cursor:
-            cursor.execute(KEPT, [json.dumps(list(numbers))])
-            return {number: set(lexemes.split()) for number, lexemes in cursor.fetchall()}
+        return {number: set(words.split()) for number, words in self.kept_words(numbers).items()}
 
     def numbers(self) -> set[int]:
         """Return the numbers of all texts that are kept."""
