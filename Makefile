@@ -7,7 +7,7 @@ TEST_SETTINGS = DJANGO_SETTINGS_MODULE=config.settings.test
 # gunicorn, mypy and import-linter look for the rooms here; manage.py and pytest find them by themselves.
 export PYTHONPATH = .:site
 
-.PHONY: help demo demo-reset test setup run check format messages bench bench-import bench-search fonts docs lock release
+.PHONY: help demo demo-reset test setup run check format messages bench bench-import bench-search bench-search-scale fonts docs lock release
 
 help: ## list what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -54,6 +54,10 @@ bench: .venv/for-developers ## measure what must not get slower
 
 bench-search: .venv/for-developers ## measure what search finds, in every spelling
 	$(INSIDE) -m pytest -q -s tests/benchmarks/search_relevance.py
+
+bench-search-scale: .venv/for-developers ## measure the search among 100,000 texts on SQLite and on PostgreSQL, beside the bare engine
+	$(INSIDE) -m pytest -q -s tests/benchmarks/search_scale.py
+	$(INSIDE) -m tests.postgres $(INSIDE) -m pytest -q -s tests/benchmarks/search_scale.py
 
 bench-import: .venv/for-developers ## bring in 5,000 practices on SQLite and on PostgreSQL, within five minutes each
 	$(INSIDE) -m pytest -q -s tests/benchmarks/large_import.py
