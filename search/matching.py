@@ -11,7 +11,6 @@ from search.lexemes import MARKS, levels
 from search.resolving import Alternative
 from search.scoring import points
 
-RELATED = "related"
 Level = tuple[int, int]
 """Points, and the texts in which a word has at least these."""
 
@@ -29,9 +28,8 @@ class Postings:
         return reduce(and_, (self.places[f"{stem}{MARKS[tier]}"] for stem in alternative.stems))
 
     def any_of(self, word: AskedWord) -> int:
-        """Return the texts that hold a word, however it was found; related words stand for it only where it lacks."""
-        sure = reduce(or_, (self.holding(one, 0) for one in word.alternatives if one.found != RELATED), 0)
-        return sure or reduce(or_, (self.holding(one, 0) for one in word.alternatives), 0)
+        """Return the texts that hold a word, however it was found."""
+        return reduce(or_, (self.holding(one, 0) for one in word.alternatives), 0)
 
     def levels(self, word: AskedWord) -> list[Level]:
         """Return the points that a word gives, upwards, each with the texts in which it gives so many or more."""

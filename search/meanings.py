@@ -15,7 +15,7 @@ from translation.models import GlossaryTerm
 from vocabulary.models import KINDS, Term
 
 LANGUAGES = ("el", "en")
-MOST_TERMS = 6
+MOST_TERMS = 5
 """Terms of the other language that one is taken for; those count that the most words of the network give it."""
 BETWEEN = re.compile(r"\s+(?:και|and)\s+|\s*[&/:–()]\s*")
 Forms = Mapping[str, Iterable[str]]
@@ -66,17 +66,19 @@ def bodies() -> Iterator[Forms]:
         yield {"el": [greek], "en": [english]}
 
 
-def pairs(forms: Forms) -> set[tuple[Stems, Stems]]:
-    """Return the stems of every Greek form beside those of every English one, and of two-part titles part by part."""
+def pairs(forms: Forms) -> list[tuple[Stems, Stems]]:
+    """Return the stems of every Greek form beside those of every English one, the first ones first.
+
+    Titles that name two things beside each other, as «Παιδί και οικογένεια», are paired part by part as well.
+    """
     greek, english = (list(forms.get(language, ())) for language in LANGUAGES)
     whole = product(map(stemmed, greek), map(stemmed, english))
-    halves = (parts_of(form) for form in (*greek[:1], *english[:1]))
-    parts = zip(*halves, strict=True) if greek and english else ()
-    return {(one, other) for one, other in (*whole, *parts) if one and other}
+    parts = zip(*(parts_of(form) for form in (*greek[:1], *english[:1])), strict=True) if greek and english else ()
+    return list(dict.fromkeys((one, other) for one, other in (*whole, *parts) if one and other))
 
 
 def parts_of(title: str) -> tuple[Stems, Stems]:
-    """Return the stems of the two things that a title names beside each other, «Παιδί και οικογένεια»; else nothing."""
+    """Return the stems of the two things that a title names; nothing, when it names one, or more."""
     found = distinct(title)
     return (found[0], found[1]) if len(found) == 2 else ((), ())
 

@@ -19,7 +19,7 @@ SHARES = {
     "sound": 100,
     "slip": 90,
     "beginning": 100,
-    "synonym": 50,
+    "synonym": 80,
     "related": 50,
 }
 """How much an alternative counts, in percent, by how it was found."""
@@ -29,12 +29,14 @@ BESIDE = 50
 """What is left of that, in percent, when the word is known as it was typed."""
 HEAVIEST = 40
 """The weight of a word that no document has."""
+STEEP = 1.2
+"""How much faster than its rarity a word's weight falls, so that the small words of a question do not add up."""
 
 
 def weight(documents: int, total: int) -> int:
     """Return the weight of a word that so many documents of the total hold: 1 for everywhere, up to HEAVIEST."""
     rarity = log((total + 1) / (min(documents, total) + 0.5)) / log(2 * total + 2)
-    return max(1, round(HEAVIEST * rarity))
+    return max(1, round(HEAVIEST * rarity**STEEP))
 
 
 def points(word_weight: int, share: int, tier: int) -> int:

@@ -10,7 +10,6 @@ from search.engines.database import index
 from search.finding import may_be_found
 from search.known import Words
 from search.lexemes import MARKS
-from search.matching import RELATED
 from search.ranking import Scores, ranked
 from search.shelf import Shelf
 from search.showing import Hit, hits
@@ -50,5 +49,5 @@ def best(words: tuple[AskedWord, ...], visible: int, shelf: Shelf) -> tuple[list
 def levels(word: AskedWord) -> Iterator[tuple[str, int]]:
     """Yield the lexemes of a word, each with what it counts; the surest come first."""
     for one in word.alternatives:
-        if one.found != RELATED and len(one.stems) == 1:
+        if len(one.stems) == 1:
             yield f"{one.stems[0]}{ABOUT}", word.weight * one.share
