@@ -52,8 +52,9 @@ messages: .venv/for-developers ## collect the words to translate, and compile wh
 bench: .venv/for-developers ## measure what must not get slower
 	$(INSIDE) -m pytest -q -s tests/benchmarks
 
-bench-search: .venv/for-developers ## measure what search finds, in every spelling
+bench-search: .venv/for-developers ## measure what search finds, in every spelling, on SQLite and on PostgreSQL
 	$(INSIDE) -m pytest -q -s tests/benchmarks/search_relevance.py
+	$(INSIDE) -m tests.postgres $(INSIDE) -m pytest -q -s tests/benchmarks/search_relevance.py
 
 bench-search-scale: .venv/for-developers ## measure the search among 100,000 texts on SQLite and on PostgreSQL, beside the bare engine
 	$(INSIDE) -m pytest -q -s tests/benchmarks/search_scale.py

@@ -4,9 +4,10 @@ import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from time import perf_counter
 from typing import Any, NamedTuple
 
 from tests.search.reference import Text
@@ -15,11 +16,6 @@ FOLDER = Path(__file__).parent
 DEEPEST = 10
 """Places of a result that count."""
 NO_SPELLINGS = {"id", "lang", "want"}
-
-Ranking = Callable[[str, bool], list[str]]
-"""From a query, and whether its last word is unfinished, to the keys of documents, the best first."""
-Engine = Callable[[Mapping[str, Text]], Ranking]
-"""What is measured: an index of texts by their keys, ready to rank."""
 
 
 class Query(NamedTuple):
@@ -31,6 +27,19 @@ class Query(NamedTuple):
     text: str
     wanted: str
 
+    @property
+    def unfinished(self) -> bool:
+        """Say whether the last word may go on."""
+        return self.spelling.startswith("prefix")
+
+
+Ranking = Callable[[Query], list[str]]
+"""From a query to the keys of texts, the best first; it looks at the text, the language and whether that is unfinished."""
+Engine = Callable[[Mapping[str, Text]], Ranking]
+"""What is measured: an index of texts by their keys, ready to rank."""
+Answers = dict[tuple[str, str], tuple["Found", "Found"]]
+"""What was found by language and spelling: in the tuned half, and in the other."""
+
 
 @dataclass
 class Found:
@@ -40,6 +49,7 @@ class Found:
     hits: int = 0
     reciprocal: float = 0
     empty: int = 0
+    seconds: list[float] = field(default_factory=list)
 
     def add(self, keys: list[str], wanted: str) -> None:
         """Count one answer."""
@@ -69,12 +79,7 @@ def rows(name: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in (FOLDER / name).read_text().splitlines()]
 
 
-def bed_a() -> dict[str, Text]:
-    """Return the Greek paragraphs."""
-    return {one["key"]: Text("", one["body"]) for one in paragraphs() if one["lang"] == "el"}
-
-
-def bed_b() -> dict[str, Text]:
+def all_texts() -> dict[str, Text]:
     """Return all paragraphs and sentences."""
     long = {one["key"]: Text("", one["body"]) for one in paragraphs()}
     lines = (FOLDER / "sentences.tsv").read_text().splitlines()
@@ -95,13 +100,15 @@ def tuned(key: str) -> bool:
     return hashlib.md5(key.encode()).digest()[0] % 2 == 0
 
 
-def measured(ranking: Ranking, asked: Iterable[Query]) -> dict[tuple[str, str], tuple[Found, Found]]:
-    """Return what was found by language and spelling: in the tuned half, and in the other."""
+def measured(ranking: Ranking, asked: Iterable[Query]) -> Answers:
+    """Return what a ranking finds."""
     found: dict[tuple[str, str], tuple[Found, Found]] = defaultdict(lambda: (Found(), Found()))
     pairs = {one["key"]: min(one["key"], one["pair"]) for one in paragraphs()}
     for query in asked:
-        keys = ranking(query.text, query.spelling.startswith("prefix"))
         half = found[query.language, query.spelling][not tuned(query.question)]
+        begun = perf_counter()
+        keys = ranking(query)
+        half.seconds.append(perf_counter() - begun)
         if query.spelling == "cross":
             half.add(list(dict.fromkeys(pairs.get(key, key) for key in keys)), pairs[query.wanted])
         else:

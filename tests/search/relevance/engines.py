@@ -14,14 +14,14 @@ from search.kinds import Document
 from search.models import Text as Kept
 from search.writing import hold, write
 from tests.search.reference import Index, Text
-from tests.search.relevance.bed import DEEPEST, Ranking
+from tests.search.relevance.bed import DEEPEST, Query, Ranking
 from tests.search.vocabulary import WordsInMemory
 
 
 def reference(texts: Mapping[str, Text]) -> Ranking:
     """Return the ranking by its definition, in memory."""
     index, vocabulary = Index(texts), WordsInMemory(text.body for text in texts.values())
-    return lambda query, unfinished: index.ranked(asked(query, vocabulary, unfinished=unfinished))
+    return lambda query: index.ranked(asked(query.text, vocabulary, unfinished=query.unfinished))
 
 
 def database(texts: Mapping[str, Text]) -> Ranking:
@@ -36,8 +36,8 @@ def database(texts: Mapping[str, Text]) -> Ranking:
         write("bed", documents, {text.pk: text for text in Kept.objects.standing()}, hold())
     known = dict(Kept.objects.filter(kind="bed").values_list("pk", "item__key"))
 
-    def ranking(query: str, unfinished: bool) -> list[str]:
-        found = find(Wish(query, AnonymousUser(), size=DEEPEST, unfinished=unfinished))
+    def ranking(query: Query) -> list[str]:
+        found = find(Wish(query.text, AnonymousUser(), size=DEEPEST, unfinished=query.unfinished))
         return [known[number] for number in found.things + found.more]
 
     return ranking
@@ -49,9 +49,9 @@ def plain(texts: Mapping[str, Text]) -> Ranking:
     base.execute("CREATE VIRTUAL TABLE texts USING fts5(key UNINDEXED, body)")
     base.executemany("INSERT INTO texts VALUES (?, ?)", [(key, folded(text.body)) for key, text in texts.items()])
 
-    def ranking(query: str, unfinished: bool) -> list[str]:
-        words = [f'"{word}"' for word in folded(query).split()]
-        match = " OR ".join(words) + ("*" if unfinished else "")
+    def ranking(query: Query) -> list[str]:
+        words = [f'"{word}"' for word in folded(query.text).split()]
+        match = " OR ".join(words) + ("*" if query.unfinished else "")
         found = base.execute("SELECT key FROM texts WHERE texts MATCH ? ORDER BY rank LIMIT 50", [match])
         return [key for (key,) in found] if words else []
 
