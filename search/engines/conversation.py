@@ -8,7 +8,6 @@ from search.asking import AskedWord
 from search.engines import elasticsearch_json as said_in
 from search.engines.elasticsearch_json import Heard, Part, Standing
 from search.engines.shapes import Answer, ClusterDownError, Question
-from search.matching import RELATED
 
 ENOUGH = 2.4
 """Seconds in which all requests about a question are answered; then the database answers."""
@@ -29,7 +28,7 @@ class Conversation:
     def __init__(self, copy: Copy, question: Question) -> None:
         self.copy, self.question = copy, question
         self.until = time.monotonic() + ENOUGH
-        self.known: Known = {word: surest(word) for word in question.words if word.alternatives}
+        self.known: Known = {word: word.alternatives for word in question.words if word.alternatives}
 
     def answer(self) -> Answer:
         """Return what is found.
@@ -68,24 +67,17 @@ class Conversation:
 
     def learns(self) -> bool:
         """Ask which words anything holds that the person may find, and say whether that is other than was taken."""
-        asked = dict(self.ways())
+        asked = {str(number): word.alternatives for number, word in enumerate(self.question.words) if word.alternatives}
         said = self.copy.search(said_in.holding_body(self.question, asked), self.until)["aggregations"]
         if not said["everything"]["doc_count"]:
             raise ClusterDownError("the copy holds nothing")
-        taken, self.known = self.known, {}
-        for number, word in enumerate(self.question.words):
-            ways = [asked[name] for name in names(number) if name in asked and said[name]["doc_count"]]
-            if ways:
-                self.known[word] = ways[0]
-        return bool(self.known) and self.known != taken
-
-    def ways(self) -> list[tuple[str, Standing]]:
-        """Return what may stand for each word: what is surely meant, and where that is nowhere, related words too."""
-        found = []
-        for number, word in enumerate(self.question.words):
-            sure, all_ = names(number)
-            found += [(sure, surest(word)), (all_, word.alternatives)] if word.alternatives else []
-        return found
+        before = len(self.known)
+        self.known = {
+            word: word.alternatives
+            for number, word in enumerate(self.question.words)
+            if str(number) in asked and said[str(number)]["doc_count"]
+        }
+        return 0 < len(self.known) < before
 
     def told(self, found: Heard, more: list[int], *, is_loose: bool) -> Answer:
         """Return the answer."""
@@ -102,13 +94,3 @@ class Conversation:
     def ask(self, body: said_in.JSON) -> Heard:
         """Return what one search answers."""
         return said_in.read(self.copy.search(body, self.until), self.question.filters)
-
-
-def surest(word: AskedWord) -> Standing:
-    """Return what surely stands for a word; related words, where there is nothing else."""
-    return [one for one in word.alternatives if one.found != RELATED] or word.alternatives
-
-
-def names(number: int) -> tuple[str, str]:
-    """Return what the two ways to find a word are called in one search."""
-    return f"{number} sure", f"{number} all"
