@@ -14,6 +14,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from wagtail.search import index
 
 from network_members import names
 from network_members.contacts import WEB_ADDRESS, PublicContact
@@ -35,7 +36,7 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
         return self.filter(listed | Q(pk=user.organisation_id))
 
 
-class Organisation(PublicContact):
+class Organisation(index.Indexed, PublicContact):
     """A body of the network: council, municipality, NGO, service."""
 
     class Kind(models.TextChoices):
@@ -61,6 +62,10 @@ class Organisation(PublicContact):
     listed = models.BooleanField(_("shown in the directory"), default=True)
     external_source = models.CharField(_("source of the file"), max_length=60, blank=True, editable=False)
     external_id = models.CharField(_("number in its source"), max_length=120, blank=True, editable=False)
+
+    search_fields: ClassVar = [
+        kind(name) for name in ("name_el", "name_en") for kind in (index.SearchField, index.AutocompleteField)
+    ]
 
     objects = OrganisationQuerySet.as_manager()
 

@@ -28,7 +28,6 @@ class OrganisationViewSet(SnippetViewSet):
     menu_label = _("Organisations")
     list_display = ("name_el", "name_en", "kind", "place", BooleanColumn("listed", label=_("Shown in the directory")))
     list_filter = ("kind", "listed")
-    search_fields = ("name_el", "name_en")
     list_per_page = 50
     copy_view_enabled = False
     chooser_viewset_class = OrganisationChooser

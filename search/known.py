@@ -6,14 +6,14 @@ from collections.abc import Collection, Sequence
 from django.db import connection
 from django.db.models import Q
 
-from search.models import Word
+from search.models import AnyWord, Word
 from search.vocabulary import Known
 
 LAST = "\U0010ffff"
 """The last of all letters: what begins with a word stands before the word with it."""
 MOST_FORMS = 2_000
 """Words that are read in answer to one question; the commonest count."""
-FIND = """SELECT word, stem, sound, texts, written FROM search_word
+FIND = """SELECT word, stem, sound, texts, written FROM {table}
     WHERE word {among} OR stem {among} OR sound {among} ORDER BY texts DESC, word LIMIT %s"""
 # Thousands of keys in one parameter: their number is bounded nowhere.
 AMONG = {"sqlite": "IN (SELECT value FROM json_each(%s))", "postgresql": "= ANY(%s)"}
@@ -23,8 +23,8 @@ COLUMNS = ("word", "stem", "sound", "texts", "written")
 class Words:
     """The vocabulary in the database."""
 
-    def __init__(self, documents: int) -> None:
-        self.documents = documents
+    def __init__(self, documents: int, model: type[AnyWord] = Word) -> None:
+        self.documents, self.model = documents, model
 
     def find(
         self, words: Collection[str] = (), stems: Collection[str] = (), sounds: Collection[str] = ()
@@ -36,7 +36,7 @@ class Words:
         with connection.cursor() as cursor:
             vendor = connection.vendor
             given = [json.dumps(some) for some in keys] if vendor == "sqlite" else keys
-            cursor.execute(FIND.format(among=AMONG[vendor]), [*given, MOST_FORMS])
+            cursor.execute(FIND.format(among=AMONG[vendor], table=self.model._meta.db_table), [*given, MOST_FORMS])
             return [Known(*row) for row in cursor.fetchall()]
 
     def beginning(self, words: Collection[str], sounds: Collection[str], most: int) -> Sequence[Known]:
@@ -45,5 +45,5 @@ class Words:
         for name, beginnings in (("word", words), ("sound", sounds)):
             for one in beginnings:
                 wanted |= Q(**{f"{name}__gte": one, f"{name}__lt": one + LAST})
-        found = Word.objects.filter(wanted).order_by("-texts", "word").values_list(*COLUMNS)
+        found = self.model._default_manager.filter(wanted).order_by("-texts", "word").values_list(*COLUMNS)
         return [Known(*row) for row in found[:most]]

@@ -6,7 +6,7 @@ from operator import and_, or_
 
 from search import sets
 from search.asking import AskedWord
-from search.engines.database import index
+from search.engines.database import LEXEMES, index
 from search.lexemes import MARKS, levels
 from search.resolving import Alternative
 from search.scoring import points
@@ -18,9 +18,9 @@ Level = tuple[int, int]
 class Postings:
     """The texts of all lexemes that a query asks for, those alone that the person may find."""
 
-    def __init__(self, words: Iterable[AskedWord], visible: int, size: int) -> None:
+    def __init__(self, words: Iterable[AskedWord], visible: int, size: int, table: str = LEXEMES) -> None:
         stems = {stem for word in words for one in word.alternatives for stem in one.stems}
-        holding = index().holding(sorted({lexeme for stem in stems for lexeme in levels(stem)}))
+        holding = index(table).holding(sorted({lexeme for stem in stems for lexeme in levels(stem)}))
         self.places = {lexeme: sets.of(numbers, size) & visible for lexeme, numbers in holding.items()}
 
     def holding(self, alternative: Alternative, tier: int) -> int:

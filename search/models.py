@@ -78,8 +78,8 @@ class Text(models.Model):
         return f"{self.kind} {self.number} ({self.language})"
 
 
-class Word(models.Model):
-    """A word of the index, folded, with its stem and how that sounds."""
+class AnyWord(models.Model):
+    """A word of an index, folded, with its stem and how that sounds."""
 
     word = models.CharField(max_length=LONGEST, primary_key=True)
     written = models.CharField(max_length=LONGEST)
@@ -89,8 +89,37 @@ class Word(models.Model):
     texts = models.IntegerField()
     """How many texts hold it."""
 
+    class Meta:
+        abstract = True
+
     def __str__(self) -> str:
         return self.word
+
+
+class Word(AnyWord):
+    """A word of what can be found on the site."""
+
+
+class DeskWord(AnyWord):
+    """A word of what editors look for in the admin, drafts among it: no reader ever meets it."""
+
+
+class DeskEntry(models.Model):
+    """What the admin finds an object by: a page, draft or not, a picture, a file, a body."""
+
+    kind = models.CharField(max_length=100)
+    """Label of the model that the object's number belongs to, as `wagtailcore.page`."""
+    number = models.PositiveBigIntegerField()
+    title = models.TextField()
+    more = models.TextField()
+    version = models.PositiveIntegerField(db_index=True)
+    """Of the analysis that it has passed; 0: none yet."""
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["kind", "number"], name="one_desk_entry_per_object")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.number}"
 
 
 class Note(models.Model):

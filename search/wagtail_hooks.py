@@ -3,10 +3,12 @@
 from wagtail import hooks
 
 from search import forwarding, rebuilding
+from search.desk import rebuilding as desk
 from search.found import bodies, people, terms
 from search.kinds import HOOK
 
 hooks.register("worker_steps", rebuilding.step)
+hooks.register("worker_steps", desk.step)
 hooks.register("worker_steps", forwarding.step, order=10)
 hooks.register("worker_sweeps", forwarding.look)
 hooks.register(HOOK, bodies.kind, order=40)

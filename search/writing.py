@@ -11,7 +11,7 @@ from language.sounds import sound
 from search.analysing import Analysed, Fields, analysed
 from search.engines.database import index
 from search.kinds import Document
-from search.models import Item, State, Text, Word
+from search.models import AnyWord, Item, State, Text, Word
 
 LANGUAGES = ("el", "en")
 COMPARED = ["title", "summary", "keywords", "body", "address", "stands_in", "audience", "facets", "date"]
@@ -19,8 +19,8 @@ COMPARED = ["title", "summary", "keywords", "body", "address", "stands_in", "aud
 WORDED = ("title", "summary", "keywords", "body")
 WRITTEN = ["number", *COMPARED, "sequence"]
 COUNT = (
-    "INSERT INTO search_word (word, written, stem, sound, texts) {rows} "
-    "ON CONFLICT (word) DO UPDATE SET texts = search_word.texts + excluded.texts"
+    "INSERT INTO {table} (word, written, stem, sound, texts) {rows} "
+    "ON CONFLICT (word) DO UPDATE SET texts = {table}.texts + excluded.texts"
 )
 ROWS = {
     "sqlite": "VALUES (%s, %s, %s, %s, %s)",
@@ -136,10 +136,10 @@ def count_words(before: Iterable[Analysed], now: Iterable[Analysed]) -> None:
     change_counts([(known[word], count) for word, count in sorted(change.items()) if count])
 
 
-def change_counts(changes: list[tuple[Read, int]]) -> None:
+def change_counts(changes: list[tuple[Read, int]], model: type[AnyWord] = Word) -> None:
     """Add to the counts of words; a word that no text holds any more goes."""
     rows = [row_of(word, count) for word, count in changes]
-    count = COUNT.format(rows=ROWS[connection.vendor])
+    count = COUNT.format(table=model._meta.db_table, rows=ROWS[connection.vendor])
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute(count, [list(column) for column in zip(*rows, strict=True)] or [[]] * 5)
@@ -147,7 +147,7 @@ def change_counts(changes: list[tuple[Read, int]]) -> None:
             cursor.executemany(count, rows)
     fewer = [word.folded for word, count in changes if count < 0]
     if fewer:
-        Word.objects.filter(word__in=fewer, texts__lte=0).delete()
+        model._default_manager.filter(word__in=fewer, texts__lte=0).delete()
 
 
 def row_of(word: Read, count: int) -> tuple[str, str, str, str, int]:

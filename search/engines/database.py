@@ -31,6 +31,10 @@ class Index(Protocol):
         """Return the numbers of all texts that are kept."""
 
 
-def index() -> Index:
+LEXEMES, DESK = "search_lexemes", "search_desk_lexemes"
+"""The tables: of what can be found on the site, and of what editors find in the admin."""
+
+
+def index(table: str = LEXEMES) -> Index:
     """Return the index of the site's own database."""
-    return GinIndex() if connection.vendor == "postgresql" else Fts5Index()
+    return GinIndex(table) if connection.vendor == "postgresql" else Fts5Index(table)

@@ -6,14 +6,20 @@ from collections.abc import Collection, Iterable, Mapping
 from django.db import connection
 
 WRITE = (
-    "INSERT INTO search_lexemes (id, lexemes) VALUES (%s, array_to_tsvector(%s)) "
-    "ON CONFLICT (id) DO UPDATE SET lexemes = excluded.lexemes WHERE search_lexemes.lexemes <> excluded.lexemes"
+    "INSERT INTO {table} (id, lexemes) VALUES (%s, array_to_tsvector(%s)) "
+    "ON CONFLICT (id) DO UPDATE SET lexemes = excluded.lexemes WHERE {table}.lexemes <> excluded.lexemes"
 )
-HOLDING = "SELECT string_agg(id::text, ',') FROM search_lexemes WHERE lexemes @@ %s::tsquery"
+CLEAR = "DELETE FROM {table}"
+DELETE, ALL = "DELETE FROM {table} WHERE id = ANY(%s)", "SELECT id FROM {table}"
+KEPT = "SELECT id, tsvector_to_array(lexemes) FROM {table} WHERE id = ANY(%s)"
+HOLDING = "SELECT string_agg(id::text, ',') FROM {table} WHERE lexemes @@ %s::tsquery"
 
 
 class GinIndex:
-    """Keeps the lexemes of texts."""
+    """Keeps the lexemes of texts, in a table."""
+
+    def __init__(self, table: str) -> None:
+        self.table = table
 
     def write(self, rows: Mapping[int, Collection[str]]) -> None:
         """Keep the lexemes of texts by number; none: forget the text."""
@@ -21,14 +27,14 @@ class GinIndex:
         kept = [(number, list(lexemes)) for number, lexemes in rows.items() if lexemes]
         with connection.cursor() as cursor:
             if gone:
-                cursor.execute("DELETE FROM search_lexemes WHERE id = ANY(%s)", [gone])
+                cursor.execute(DELETE.format(table=self.table), [gone])
             if kept:
-                cursor.executemany(WRITE, kept)
+                cursor.executemany(WRITE.format(table=self.table), kept)
 
     def clear(self) -> None:
         """Forget all texts."""
         with connection.cursor() as cursor:
-            cursor.execute("DELETE FROM search_lexemes")
+            cursor.execute(CLEAR.format(table=self.table))
 
     def holding(self, lexemes: Iterable[str]) -> dict[str, list[int]]:
         """Return the numbers of the texts that hold each lexeme, in one query."""
@@ -36,7 +42,8 @@ class GinIndex:
         if not wanted:
             return {}
         with connection.cursor() as cursor:
-            cursor.execute(" UNION ALL ".join([HOLDING] * len(wanted)), [quoted(lexeme) for lexeme in wanted])
+            asked = " UNION ALL ".join([HOLDING.format(table=self.table)] * len(wanted))
+            cursor.execute(asked, [quoted(lexeme) for lexeme in wanted])
             rows = [row[0] for row in cursor.fetchall()]
         # Read as JSON, which takes half the time of reading number by number.
         return {lexeme: json.loads(f"[{row or ''}]") for lexeme, row in zip(wanted, rows, strict=True)}
@@ -44,15 +51,13 @@ class GinIndex:
     def kept(self, numbers: Collection[int]) -> dict[int, set[str]]:
         """Return the lexemes of texts as they are kept."""
         with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT id, tsvector_to_array(lexemes) FROM search_lexemes WHERE id = ANY(%s)", [list(numbers)]
-            )
+            cursor.execute(KEPT.format(table=self.table), [list(numbers)])
             return {number: set(lexemes) for number, lexemes in cursor.fetchall()}
 
     def numbers(self) -> set[int]:
         """Return the numbers of all texts that are kept."""
         with connection.cursor() as cursor:
-            cursor.execute("SELECT id FROM search_lexemes")
+            cursor.execute(ALL.format(table=self.table))
             return {number for (number,) in cursor.fetchall()}
 
 

@@ -6,15 +6,18 @@ from collections.abc import Collection, Iterable, Mapping
 from django.db import connection
 
 # One text of all numbers is read three times as fast as as many rows (45,000 rows: 3.4 ms).
-HOLDING = "SELECT group_concat(rowid) FROM search_lexemes WHERE search_lexemes MATCH %s"
-
-KEPT = "SELECT rowid, lexemes FROM search_lexemes WHERE rowid IN (SELECT value FROM json_each(%s))"
-
-MADE = "SELECT sql FROM sqlite_master WHERE name = 'search_lexemes'"
+HOLDING = "SELECT group_concat(rowid) FROM {table} WHERE {table} MATCH %s"
+WRITE, DELETE = "INSERT INTO {table} (rowid, lexemes) VALUES (%s, %s)", "DELETE FROM {table} WHERE rowid = %s"
+ALL = "SELECT rowid FROM {table}"
+KEPT = "SELECT rowid, lexemes FROM {table} WHERE rowid IN (SELECT value FROM json_each(%s))"
+MADE = "SELECT sql FROM sqlite_master WHERE name = %s"
 
 
 class Fts5Index:
-    """Keeps the lexemes of texts."""
+    """Keeps the lexemes of texts, in a table of FTS5."""
+
+    def __init__(self, table: str) -> None:
+        self.table = table
 
     def write(self, rows: Mapping[int, Collection[str]]) -> None:
         """Keep the lexemes of texts by number; none: forget the text."""
@@ -23,22 +26,22 @@ class Fts5Index:
         # What stands as it should is left alone: to take it out costs as much as to write it.
         other = {number: words for number, words in now.items() if not words or words != before.get(number)}
         with connection.cursor() as cursor:
-            cursor.executemany("DELETE FROM search_lexemes WHERE rowid = %s", [(number,) for number in other])
+            cursor.executemany(DELETE.format(table=self.table), [(number,) for number in other])
             kept = [(number, words) for number, words in other.items() if words]
-            cursor.executemany("INSERT INTO search_lexemes (rowid, lexemes) VALUES (%s, %s)", kept)
+            cursor.executemany(WRITE.format(table=self.table), kept)
 
     def clear(self) -> None:
         """Forget all texts: by a new table, as taking a hundred thousand rows out one by one takes a minute."""
         with connection.cursor() as cursor:
-            cursor.execute(MADE)
+            cursor.execute(MADE, [self.table])
             (statement,) = cursor.fetchone()
-            cursor.execute("DROP TABLE search_lexemes")
+            cursor.execute(f"DROP TABLE {self.table}")
             cursor.execute(statement)
 
     def kept_words(self, numbers: Collection[int]) -> dict[int, str]:
         """Return the lexemes of texts in one line each."""
         with connection.cursor() as cursor:
-            cursor.execute(KEPT, [json.dumps(list(numbers))])
+            cursor.execute(KEPT.format(table=self.table), [json.dumps(list(numbers))])
             return dict(cursor.fetchall())
 
     def holding(self, lexemes: Iterable[str]) -> dict[str, list[int]]:
@@ -46,7 +49,7 @@ class Fts5Index:
         found = {}
         with connection.cursor() as cursor:
             for lexeme in lexemes:
-                cursor.execute(HOLDING, [f'"{lexeme}"'])
+                cursor.execute(HOLDING.format(table=self.table), [f'"{lexeme}"'])
                 # Read as JSON, which takes half the time of reading number by number.
                 found[lexeme] = json.loads(f"[{cursor.fetchone()[0] or ''}]")
         return found
@@ -58,5 +61,5 @@ class Fts5Index:
     def numbers(self) -> set[int]:
         """Return the numbers of all texts that are kept."""
         with connection.cursor() as cursor:
-            cursor.execute("SELECT rowid FROM search_lexemes")
+            cursor.execute(ALL.format(table=self.table))
             return {number for (number,) in cursor.fetchall()}

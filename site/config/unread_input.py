@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 
-from django.db import DataError, OperationalError, connection
+from django.db import DataError
 from django.http import HttpRequest, HttpResponseBase
 from django.urls import NoReverseMatch
 
@@ -48,9 +48,7 @@ def is_for_wagtail(request: HttpRequest) -> bool:
 def is_about_input(request: HttpRequest, exception: Exception) -> bool:
     """Say whether there is input, and the fault is of a kind that input causes."""
     has_input = request.method == "POST" or bool(request.META.get("QUERY_STRING"))
-    # SQLite takes quotes of a search for its own syntax (modelsearch 1.3).
-    in_search = isinstance(exception, OperationalError) and connection.vendor == "sqlite" and "q" in request.GET
-    return has_input and (in_search or isinstance(exception, UNREAD))
+    return has_input and isinstance(exception, UNREAD)
 
 
 def passes_ours(trace: TracebackType | None) -> bool:

@@ -11,7 +11,6 @@ from django.http import QueryDict
 from django.test import Client
 from django.utils.translation import override
 from wagtail.models import Page, ReferenceIndex, Revision
-from wagtail.search.models import IndexEntry
 
 from caching.models import Change
 from demo.scale import filling
@@ -22,7 +21,7 @@ from good_practices.models import GoodPracticePage
 from language.slugs import slug_for
 from language.words import count_words
 from network_members.models import Organisation
-from search.models import Note
+from search.models import DeskEntry, Note
 from tests.factories.practices import library, make_practice
 from translation.freshness import freshness
 
@@ -127,7 +126,7 @@ def test_removing_takes_what_was_made_and_nothing_else(db: None) -> None:
 
 def test_removing_takes_what_somebody_did_to_a_made_up_practice_too(council: Organisation) -> None:
     make_practice("Μια άλλη πρακτική")
-    tables = (Revision, ReferenceIndex, IndexEntry, GoodPracticePage)
+    tables = (Revision, ReferenceIndex, DeskEntry, GoodPracticePage)
     before = [list(table._base_manager.order_by("pk").values_list("pk", flat=True)) for table in tables]
     scale("--practices", "2")
     for page in GoodPracticePage.objects.filter(external_source="scale_data"):

@@ -19,14 +19,13 @@ from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 from wagtail.models import Locale, Page
 from wagtail.search.index import insert_or_update_object
-from wagtail.search.models import IndexEntry
 
 from health import running
 from health.findings import Answer, Check, look
 from mail.models import Message
 from network_members.models import User
 from pages.models import SiteFacts
-from search.models import Note
+from search.models import DeskEntry, Note
 from search.rebuilding import step
 from tests.factories.mails import make_mail
 from tests.factories.practices import make_practice
@@ -172,7 +171,7 @@ def test_a_page_that_search_lost_is_told(indexed: None) -> None:
     make_practice()
     assert found(running.search)[0] == "good"
 
-    IndexEntry.objects.all().delete()
+    DeskEntry.objects.all().delete()
 
     state, said, remedy = found(running.search)
     assert (state, said.startswith("It does not know "), remedy) == ("look", True, "Run manage.py update_index.")

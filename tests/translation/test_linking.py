@@ -161,18 +161,22 @@ def test_a_search_from_an_editor_that_finds_nothing_says_so(words: str, desk: Cl
     assert searched(desk, make_text("Start"), words) == []
 
 
-@pytest.mark.parametrize("number", [1, 3])
-def test_a_search_takes_four_queries_more_for_every_number_of_pages(number: int, desk: Client) -> None:
+def test_a_search_takes_one_search_more_for_every_number_of_pages(desk: Client) -> None:
     """What Wagtail asks for each row it also asks without an order of languages."""
-    page = make_text("Start")
-    for one in range(number):
+    page, more = make_text("Start"), []
+    for number in range(3):
         for code in ("el", "en"):
-            make_text(f"Woven {one}", home(code))
-    searched(desk, page, "Woven")
+            make_text(f"Woven {number}", home(code))
+        more.append(queries_more(desk, page))
 
+    assert (more[0], more[1]) == (more[2], more[2])
+
+
+def queries_more(desk: Client, page: Page) -> int:
+    """Return how many queries a search takes more from a page than from elsewhere."""
+    searched(desk, page, "Woven")
     with CaptureQueriesContext(connection) as queries:
-        found = searched(desk, page, "Woven")
+        searched(desk, page, "Woven")
     with CaptureQueriesContext(connection) as plain:
         desk.get(reverse("wagtailadmin_choose_page_search"), {"q": "Woven"})
-
-    assert (len(found), len(queries) - len(plain)) == (2 * number, 4)
+    return len(queries) - len(plain)

@@ -283,7 +283,7 @@ MACHINE_TRANSLATION_GLOSSARY = env("MACHINE_TRANSLATION_GLOSSARY", default="")
 MACHINE_TRANSLATION_CHARACTERS = env.int("MACHINE_TRANSLATION_CHARACTERS", default=200_000)
 
 # Search
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "simple"}}
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "search.desk.backend"}}
 TAGGIT_CASE_INSENSITIVE, SEARCH_URL = True, env("SEARCH_URL", default="")
 
 # Security: no inline code on the public site; Wagtail's editors need it under /admin/

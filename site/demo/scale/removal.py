@@ -11,6 +11,7 @@ from wagtail.models import Page, ReferenceIndex
 from demo.scale import made_up, twins_of
 from demo.scale.words import remove_words
 from good_practices.models import GoodPracticeIndexPage, GoodPracticePage
+from search.desk.entries import forget_entries, kind_of
 
 STEP = 250
 """Practices taken away in one transaction."""
@@ -32,6 +33,7 @@ def remove_pages(keys: list[int]) -> None:
     """Remove pages from the tree, and count anew what stands below their libraries."""
     list(GoodPracticeIndexPage.objects.select_for_update(of=("self",)))
     remove_generic(keys)
+    forget_entries({(kind_of(Page), key) for key in keys})
     erase(GoodPracticePage, keys)
     erase(Page, keys)
     for library in GoodPracticeIndexPage.objects.all():
