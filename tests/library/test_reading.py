@@ -6,7 +6,7 @@ import pytest
 
 from library.reading import alone, child, pdf
 from library.reading.plain import as_written
-from tests.factories.files import blank_pdf, locked_pdf, package, paragraph, worded_pdf, worded_word
+from tests.factories.files import blank_pdf, locked_pdf, open_text, package, paragraph, worded_pdf, worded_word
 from tests.factories.files import pdf as bare_pdf
 
 
@@ -60,6 +60,22 @@ def test_a_file_of_word_is_read_with_its_tables_and_notes_and_without_what_was_d
     assert child.read(content, "docx") == ("read", "Η ενσωμάτωση\nΚελί\nΈνα δύο\nμετανάστες\nΥποσημείωση")
 
 
+def test_a_file_of_libreoffice_is_read_without_what_was_deleted() -> None:
+    space = 'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"'
+    body = (
+        "<text:tracked-changes><text:deletion><text:p>σβησμένο</text:p></text:deletion></text:tracked-changes>"
+        "<text:h>Έκθεση</text:h><text:p>Η <text:span>ενσω</text:span>μάτωση<text:tab/>των<text:s/>μετα"
+        "<text:soft-hyphen/>ναστών</text:p>"
+    )
+    content = open_text({"content.xml": f"<office {space}>{body}</office>"})
+
+    assert child.read(content, "odt") == ("read", "Έκθεση\nΗ ενσωμάτωση των μεταναστών")
+
+
+def test_plain_text_is_read_as_it_is() -> None:
+    assert child.read("\ufeffΚαλημέρα\r\nσε όλους".encode(), "txt") == ("read", "Καλημέρα\nσε όλους")
+
+
 @pytest.mark.parametrize(
     ("content", "extension", "reason"),
     [
@@ -75,6 +91,8 @@ def test_a_file_of_word_is_read_with_its_tables_and_notes_and_without_what_was_d
         (lambda: package({"word/styles.xml": "<w/>"}), "docx", "broken"),
         (lambda: worded_word(paragraph("α"))[:-30], "docx", "broken"),
         (lambda: b"PK\x03\x04", "docx", "broken"),
+        (lambda: open_text(), "odt", "empty"),
+        (lambda: "Ένταξη".encode("utf-16"), "txt", "broken"),
         (lambda: package({"word/document.xml": '<!DOCTYPE a [<!ENTITY b "γ">]><a>&b;</a>'}), "docx", "broken"),
     ],
 )

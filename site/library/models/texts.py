@@ -43,7 +43,10 @@ class DocumentText(models.Model):
         )
         LARGE = "large", _("The search knows only title and description: the file is too large to be read.")
         SLOW = "slow", _("The search knows only title and description: reading the file takes too long.")
-        OTHER = "other", _("The search knows only title and description: it reads PDF and Word files (.docx).")
+        OTHER = (
+            "other",
+            _("The search knows only title and description: it reads files of the kinds PDF, docx, odt and txt."),
+        )
         LOST = "lost", _("The search knows only title and description: the file is missing.")
 
     # To keep the text of a file is not to show the file: `library.rules`, which asks what does, must not find it here.

@@ -9,7 +9,7 @@ import sys
 from library.reading.reasons import BROKEN, SLOW
 
 COMMAND = "library.reading.child"
-KINDS = frozenset({"docx", "pdf"})
+KINDS = frozenset({"docx", "odt", "pdf", "txt"})
 """Extensions of files that it can read."""
 PATIENCE = 90
 """Seconds on the clock; the processor's time is bounded by the process itself."""

@@ -11,7 +11,7 @@ import sys
 import time
 from collections.abc import Callable, Iterable
 
-from library.reading import pdf, word
+from library.reading import open_document, pdf, word
 from library.reading.plain import as_written
 from library.reading.reasons import BROKEN, CUT, EMPTY, LARGE, READ, Unread
 
@@ -20,7 +20,12 @@ MOST_CHARACTERS = 300_000
 SECONDS, MOST_SECONDS = 20, 30
 """Of the processor: what was read by then is kept; a single page that takes longer ends the process."""
 MEMORY = 512 * 1024**2
-READERS: dict[str, Callable[[bytes], Iterable[str]]] = {"pdf": pdf.pages, "docx": word.paragraphs}
+READERS: dict[str, Callable[[bytes], Iterable[str]]] = {
+    "docx": word.paragraphs,
+    "odt": open_document.paragraphs,
+    "pdf": pdf.pages,
+    "txt": lambda content: content.decode("utf-8-sig").splitlines(),
+}
 
 
 def confine() -> None:

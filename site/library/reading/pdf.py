@@ -4,24 +4,19 @@ from collections.abc import Iterator
 from io import BytesIO
 
 from pypdf import PageObject, PdfReader
-from pypdf.errors import PdfReadError
 
-from library.reading.reasons import BROKEN, CUT, LOCKED, Unread
+from library.reading.reasons import CUT, LOCKED, Unread
 
 MOST_PAGES = 500
 
 
 def pages(content: bytes) -> Iterator[str]:
-    """Yield the text of each page; raise Unread for a file that is locked, damaged or longer than is read."""
-    try:
-        reader = PdfReader(BytesIO(content))
-        # Many files only forbid changes: their text opens with an empty password, as in any reader.
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise Unread(LOCKED)
-        found = reader.pages[: MOST_PAGES + 1]
-    except PdfReadError as error:
-        raise Unread(BROKEN) from error
-    for number, page in enumerate(found):
+    """Yield the text of each page; raise Unread for a file that is locked, or longer than is read."""
+    reader = PdfReader(BytesIO(content))
+    # Many files only forbid changes: their text opens with an empty password, as in any reader.
+    if reader.is_encrypted and not reader.decrypt(""):
+        raise Unread(LOCKED)
+    for number, page in enumerate(reader.pages):
         if number == MOST_PAGES:
             raise Unread(CUT)
         yield text_of(page)

@@ -13,7 +13,7 @@ class Command(BaseCommand):
     """Read files."""
 
     help = (
-        "Read the text of PDF and Word files of the list of documents, so that the search finds it; the background "
+        "Read the text of the files of the list of documents, so that the search finds it; the background "
         "worker does so by itself. It may be stopped, and goes on when it is run again; --again reads all files anew."
     )
 
