@@ -51,7 +51,17 @@ def save_way(request: HttpRequest, query: str) -> list[dict[str, Any]]:
     """Offer to save a search of the whole site: to members, and to visitors, who sign in on the way."""
     if request.user.is_authenticated and not rules.can_save_searches(request.user):
         return []
-    return [{"icon": "bookmark", "title": _("Save this search"), "url": f"{reverse('searches:save_site')}{query}"}]
+    return [save_button(reverse("searches:save_site"), query)]
+
+
+def ways_to_save(user: Any, query: str) -> list[dict[str, Any]]:
+    """Offer to save a search of the library, to members."""
+    return [save_button(reverse("searches:save"), query)] if rules.can_save_searches(user) else []
+
+
+def save_button(url: str, query: str) -> dict[str, Any]:
+    """Return the way to the form of a saved search."""
+    return {"icon": "bookmark", "title": _("Save this search"), "url": f"{url}{query}"}
 
 
 def own_actions(request: HttpRequest) -> list[dict[str, Any]]:

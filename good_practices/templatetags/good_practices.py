@@ -8,7 +8,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
-from good_practices import rules, subjects
+from good_practices import neighbours, subjects
 from good_practices.facets import Selection
 from good_practices.pointed import library_url, rows_of
 from language import detect
@@ -16,7 +16,7 @@ from language.readability import long_sentences
 
 register = template.Library()
 register.filter("language_of", detect.language_of)
-register.simple_tag(rules.can_save_searches, name="can_save_searches")
+register.simple_tag(neighbours.ways_to_save)
 
 
 @register.simple_tag

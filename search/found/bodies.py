@@ -8,9 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from network_members.models import Organisation
-from search.kinds import Document, Kind, Source
-
-LANGUAGES = ("el", "en")
+from search.kinds import LANGUAGES, Document, Kind, Source
 
 
 def kind() -> Kind:

@@ -10,9 +10,8 @@ from django.utils.translation import override
 from network_members.models import User
 from network_members.profiles import Audience
 from network_members.roles import ROLES
-from search.kinds import EVERYBODY, MEMBERS, Document, Kind, Source
+from search.kinds import EVERYBODY, LANGUAGES, MEMBERS, Document, Kind, Source
 
-LANGUAGES = ("el", "en")
 TO = {Audience.PUBLIC: EVERYBODY, Audience.MEMBERS: MEMBERS}
 WIDER = {EVERYBODY: {Audience.PUBLIC}, MEMBERS: {Audience.PUBLIC, Audience.MEMBERS}}
 """To whom a part is shown that stands in a text for an audience."""

@@ -7,10 +7,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
-from search.kinds import Document, Kind, Source
+from search.kinds import LANGUAGES, Document, Kind, Source
 from translation.models import GlossaryTerm
-
-LANGUAGES = ("el", "en")
 
 
 def kind() -> Kind:

@@ -13,9 +13,7 @@ from wagtail.models import CollectionViewRestriction
 from library.models import DocumentIndexPage, DocumentText, NetworkDocument, Publication
 from library.models.texts import text_kept_of
 from library.rules import open_to_all
-from search.kinds import Document, Kind, Source
-
-LANGUAGES = ("el", "en")
+from search.kinds import LANGUAGES, Document, Kind, Source
 
 
 def publications() -> Kind:
