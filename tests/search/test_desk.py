@@ -288,7 +288,7 @@ def test_lists_and_choosers_of_pictures_find_them(name: str, superuser: User, cl
 def test_the_chooser_of_bodies_finds_those_that_the_editor_may_see(
     desk: Client, council: Organisation, association: Organisation
 ) -> None:
-    name = Organisation.snippet_viewset.chooser_viewset.name  # type: ignore[attr-defined]  # Wagtail sets it
+    name = Organisation.snippet_viewset.chooser_viewset.name
 
     page = desk.get(reverse(f"{name}:choose_results"), {"q": "dimou patreon"}).content.decode()
 

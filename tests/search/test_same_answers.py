@@ -104,7 +104,7 @@ def both(text: str, *audiences: str, **wish: Any) -> Found:
     asked = Wish(text, SimpleNamespace(audiences={EVERYBODY, *audiences}), **wish)
     found = find(asked)
     assert not found.is_reserve
-    assert finding.by_database(asked, []) == replace(found, is_reserve=True)
+    assert finding.by_database(asked, 0) == replace(found, is_reserve=True)
     return found
 
 
