@@ -81,9 +81,12 @@ class Query(BaseSearchQueryCompiler):
     def objects(self) -> dict[int, int]:
         """Return the objects of the query set that are found: entry → number."""
         fitting = list(sets.members(self.fitting(self.query)))
+        rows = DeskEntry.objects.filter(pk__in=among(fitting)).values_list("pk", "kind", "number")
         kind = entries.kind_of(self.queryset.model)
-        mine = DeskEntry.objects.filter(kind=kind, pk__in=among(fitting), number__in=self.queryset.values("pk"))
-        return dict(mine.values_list("pk", "number"))
+        mine = {entry: number for entry, one, number in rows if one == kind}
+        # Asked one after the other: joined, SQLite tries every entry with every object.
+        shown = set(self.queryset.order_by().filter(pk__in=among(mine.values())).values_list("pk", flat=True))
+        return {entry: number for entry, number in mine.items() if number in shown}
 
     def fitting(self, query: Any) -> int:
         """Return the entries that fit a query, or a part of one."""
