@@ -1,11 +1,12 @@
 """Marks what was found in the words as they are written, and takes the passage of a text that holds it."""
 
+import re
 from collections.abc import Collection, Iterator
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from language.chain import WORD, stem_of
+from language.chain import WORD, stem_of, stems_of_piece
 
 LONGEST = 240
 """Characters of a passage."""
@@ -16,13 +17,19 @@ NEAR = 20_000
 ENDING = 2
 """Letters at the end of a stem that the words themselves may not have."""
 GAP = "…"
+PIECE = re.compile(r"\S+")
 ACCENTED, PLAIN = "άέήίόύώϊϋΐΰς", "αεηιουωιυιυσ"
 Span = tuple[int, int]
 
 
 def spans(text: str, stems: Collection[str]) -> Iterator[Span]:
-    """Yield where words of some stems stand in a text."""
-    return (match.span() for match in WORD.finditer(text) if stem_of(match[0]) in stems)
+    """Yield where words of some stems stand in a text; what stands between spaces is looked into only if it has one."""
+    lacking = map(frozenset(stems).isdisjoint, map(stems_of_piece, text.split()))
+    for piece, lacks in zip(PIECE.finditer(text), lacking, strict=True):
+        if not lacks:
+            for match in WORD.finditer(piece[0]):
+                if stem_of(match[0]) in stems:
+                    yield piece.start() + match.start(), piece.start() + match.end()
 
 
 def marked(text: str, stems: Collection[str]) -> SafeString:

@@ -45,36 +45,42 @@ def words_in(text: str) -> list[Word]:
 
 def stems_in(text: str) -> list[str]:
     """Return the stems of a text's words in their order, as the index holds them."""
-    return [word.stem for piece in text.split() for word in read(piece)]
+    return [word.stem for piece in text.split() for word in read_piece(piece)]
 
 
 def counted_stems(text: str) -> dict[str, int]:
     """Return how often a text has each stem."""
     found: dict[str, int] = defaultdict(int)
     for piece, times in Counter(text.split()).items():
-        for word in remembered(piece) if len(piece) <= LONGEST else read(piece):
+        for word in read_piece(piece):
             found[word.stem] += times
     return found
 
 
 def read_words(text: str) -> list[Read]:
     """Return the words of a text, each once, in the order of how they are written."""
-    found = {
-        word.folded: word
-        for piece in sorted(set(text.split()))
-        for word in (remembered(piece) if len(piece) <= LONGEST else read(piece))
-    }
+    found = {word.folded: word for piece in sorted(set(text.split())) for word in read_piece(piece)}
     return list(found.values())
 
 
+def read_piece(piece: str) -> tuple[Read, ...]:
+    """Return the words of a piece without spaces, which no word goes across; short ones are remembered."""
+    return remembered(piece) if len(piece) <= LONGEST else read(piece)
+
+
 def read(piece: str) -> tuple[Read, ...]:
-    """Return the words of a piece without spaces, which no word goes across."""
+    """Read the words of a piece: that takes ten times as long as to remember them."""
     found = (Read(word, folded_word(word), stem_of(word)) for word in WORD.findall(piece))
     return tuple(word for word in found if word.folded)
 
 
 remembered = lru_cache(REMEMBERED)(read)
-"""The same for short pieces: to remember them takes a tenth of the time."""
+
+
+@lru_cache(REMEMBERED)
+def stems_of_piece(piece: str) -> tuple[str, ...]:
+    """Return the stems of the words of a piece without spaces."""
+    return tuple(word.stem for word in read_piece(piece))
 
 
 @lru_cache(REMEMBERED)
