@@ -1,7 +1,7 @@
 """Finds: from a query to the things that a person may see, ranked, and counted by filter."""
 
 from dataclasses import dataclass, field, replace
-from functools import reduce
+from functools import partial, reduce
 from operator import and_, or_
 from typing import Any
 
@@ -9,6 +9,7 @@ from language.chain import stem_of
 from search import cluster, sets, waiting
 from search.asking import Asked, asked
 from search.engines.shapes import Answer, ClusterDownError, Filters, Question
+from search.held import places
 from search.known import Words
 from search.matching import Postings
 from search.meanings import synonyms
@@ -106,7 +107,7 @@ class Search:
 
     def __init__(self, shelf: Shelf, visible: int, query: Asked, wish: Wish) -> None:
         self.shelf, self.visible, self.wish = shelf, visible, wish
-        self.postings = Postings(query.words, visible, shelf.size)
+        self.postings = Postings(query.words, visible, partial(places, shelf=shelf))
         self.query = without_secrets(query, self.postings)
         self.held = [(word, self.things(self.postings.any_of(word))) for word in query.words]
         self.parts = {name: self.carrying(name, codes) for name, codes in wish.filters.items()}

@@ -1,16 +1,16 @@
 """Which texts hold what was asked, as sets: word by word, and in which tier."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import reduce
 from operator import and_, or_
 
-from search import sets
 from search.asking import AskedWord
-from search.engines.database import LEXEMES, index
 from search.lexemes import MARKS, levels
 from search.resolving import Alternative
 from search.scoring import points
 
+Places = Callable[[Collection[str]], dict[str, int]]
+"""Return the sets of the texts that hold each lexeme."""
 Level = tuple[int, int]
 """Points, and the texts in which a word has at least these."""
 
@@ -18,10 +18,10 @@ Level = tuple[int, int]
 class Postings:
     """The texts of all lexemes that a query asks for, those alone that the person may find."""
 
-    def __init__(self, words: Iterable[AskedWord], visible: int, size: int, table: str = LEXEMES) -> None:
+    def __init__(self, words: Iterable[AskedWord], visible: int, places: Places) -> None:
         stems = {stem for word in words for one in word.alternatives for stem in one.stems}
-        holding = index(table).holding(sorted({lexeme for stem in stems for lexeme in levels(stem)}))
-        self.places = {lexeme: sets.of(numbers, size) & visible for lexeme, numbers in holding.items()}
+        found = places({lexeme for stem in stems for lexeme in levels(stem)})
+        self.places = {lexeme: texts & visible for lexeme, texts in found.items()}
 
     def holding(self, alternative: Alternative, tier: int) -> int:
         """Return the texts that hold all stems of an alternative in a tier at least."""

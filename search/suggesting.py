@@ -6,8 +6,8 @@ from operator import and_
 
 from search import sets
 from search.asking import AskedWord, asked
-from search.engines.database import index
 from search.finding import may_be_found
+from search.held import places
 from search.known import Words
 from search.lexemes import MARKS
 from search.ranking import Scores, ranked
@@ -33,12 +33,12 @@ def suggest(text: str, user: object, reader: str) -> list[Hit]:
 
 def best(words: tuple[AskedWord, ...], visible: int, shelf: Shelf) -> tuple[list[int], dict[int, int]]:
     """Return the things that are about all words, the best first, with their scores."""
-    holding = index().holding(sorted({lexeme for word in words for lexeme, _value in levels(word)}))
+    holding = places((lexeme for word in words for lexeme, _value in levels(word)), shelf)
     scores, parts = Scores(), []
     for word in words:
         part = 0
         for lexeme, value in levels(word):
-            things = sets.either(sets.of(holding[lexeme], shelf.size) & visible, shelf.size)
+            things = sets.either(holding[lexeme] & visible, shelf.size)
             scores.add(things & ~part, value)
             part |= things
         parts.append(part)

@@ -1,6 +1,6 @@
 """What a query of the admin means: its words as sets of entries, with what they count."""
 
-from functools import cached_property, reduce
+from functools import cached_property, partial, reduce
 from operator import and_, or_
 
 from django.db.models import Count, Max
@@ -8,6 +8,7 @@ from django.db.models import Count, Max
 from search import sets
 from search.asking import AskedWord, asked
 from search.engines.database import DESK
+from search.held import read
 from search.known import Words
 from search.matching import Postings
 from search.meanings import synonyms
@@ -38,7 +39,7 @@ class Found:
         """Return the entries that hold the words of a text: all of them, or any; a text without words finds nothing."""
         total, size = self.measure
         words = asked(text, Words(total, DeskWord), synonyms(), unfinished=self.unfinished).words
-        postings = Postings(words, -1, size, DESK)
+        postings = Postings(words, -1, partial(read, size=size, table=DESK))
         for word in words:
             self.score(word, postings)
         held = [postings.any_of(word) for word in words]

@@ -52,6 +52,8 @@ def times(env: dict[str, str], rebuilds: dict[str, Rebuilt]) -> Times:
     rows |= {f"while {int(notes):,} changes wait": one for notes, one in found["backlogs"].items()}
     for name, one in rows.items():
         print(f"{name:<40}{one['p50']:>12.1f}{one['p95']:>9.1f}{one['busy']:>9.1f}")
+    for notes, one in found["backlogs"].items():
+        print(f"the first search after {int(notes):,} changes is busy for {one['first']:.0f} ms")
     print(f"{found['new process']['texts']:,} texts take {found['new process']['megabytes']:.1f} MB of a process")
     return found
 

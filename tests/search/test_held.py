@@ -1,0 +1,45 @@
+"""Which texts hold a word is asked of the index once, until it changes."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from search import held, sets
+from search.models import Text
+from search.shelf import current
+from tests.factories.practices import make_practice
+from tests.search.indexing import read_all
+
+pytestmark = pytest.mark.django_db
+
+
+def holding(word: str) -> list[int]:
+    """Return the texts that hold a word."""
+    return list(sets.members(held.places([word], current())[word]))
+
+
+def test_the_index_is_asked_once_for_a_word() -> None:
+    make_practice("Κήπος")
+    read_all()
+    shelf, first = current(), holding("κηπ")
+    with CaptureQueriesContext(connection) as queries:
+        again = held.places(["κηπ"], shelf)
+
+    assert (first, again, len(queries)) == ([Text.objects.get(kind="practice").pk], {"κηπ": sets.of(first, 64)}, 0)
+
+
+def test_what_is_written_later_is_held_too() -> None:
+    make_practice("Κήπος")
+    read_all()
+    before = holding("κηπ")
+    make_practice("Άλλος κήπος")
+    read_all()
+
+    assert (len(before), len(holding("κηπ"))) == (1, 2)
+
+
+def test_a_word_that_nothing_holds_is_held_by_nothing() -> None:
+    make_practice("Κήπος")
+    read_all()
+
+    assert [holding("ξψζωθβ"), holding("ξψζωθβ")] == [[], []]
