@@ -72,10 +72,12 @@ def difference(right: Text | None, kept: Text | None, lexemes: dict[int, set[str
 
 
 def repair(faults: Iterable[Fault]) -> None:
-    """Read the rows of faults anew; lexemes without a text go."""
+    """Read the rows of faults anew, and let them be forwarded whatever was wrong; lexemes without a text go."""
     faults = list(faults)
     with transaction.atomic():
         state = hold()
         for code, kind in kinds().items():
-            renew(kind, {fault.number for fault in faults if fault.kind == code}, state)
+            numbers = {fault.number for fault in faults if fault.kind == code}
+            renew(kind, numbers, state)
+            Text.objects.filter(kind=code, number__in=numbers).update(sequence=state.sequence)
         index().write({fault.number: () for fault in faults if not fault.kind})

@@ -74,10 +74,14 @@ class Asked:
         return self.index.search(self.name, body, until)
 
 
-def answer(copy: Copy, question: Question) -> Answer:
-    """Return what the cluster finds; it rests when it cannot say."""
+def answer(copy: Copy, question: Question, meant: list[str]) -> tuple[Answer, bool]:
+    """Return what the cluster finds, and whether the person may find every stem that is meant.
+
+    The cluster rests when it cannot say.
+    """
     try:
-        return Conversation(Asked(index(), copy.name), question).answer()
+        talk = Conversation(Asked(index(), copy.name), question)
+        return talk.answer(), talk.sees(meant)
     except ClusterDownError as failure:
         rest(failure)
         raise

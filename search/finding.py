@@ -69,9 +69,10 @@ def by_cluster(wish: Wish, changed: int) -> Found | None:
         return None
     query = understood(wish, texts)
     try:
-        return Found(**vars(cluster.answer(copy, question(wish, query, without))), asked=query)
+        answer, is_seen = cluster.answer(copy, question(wish, query, without), meant(query))
     except ClusterDownError:
         return None
+    return Found(**vars(answer), asked=query if is_seen else replace(query, suggestion=None))
 
 
 def question(wish: Wish, query: Asked, without: set[int]) -> Question:
@@ -176,9 +177,16 @@ def without_secrets(query: Asked, postings: Postings) -> Asked:
 
     The vocabulary knows the words of all texts, those of private ones too.
     """
+    is_seen = all(map(postings.places.get, meant(query)))
+    return query if is_seen else replace(query, suggestion=None)
+
+
+def meant(query: Asked) -> list[str]:
+    """Return the stems of what slips were taken for; "", which stands nowhere, for one that is not looked for."""
+    asked_for = {stem for word in query.words for one in word.alternatives for stem in one.stems}
     repaired = [word for word in query.words if any(one.found == SLIP for one in word.alternatives)]
-    seen = all(postings.places.get(stem_of(word.taken_for or "")) for word in repaired)
-    return query if seen else replace(query, suggestion=None)
+    stems = (stem_of(word.taken_for or "") for word in repaired)
+    return [stem if stem in asked_for else "" for stem in stems]
 
 
 def count(things: int) -> int:

@@ -5,6 +5,7 @@ from itertools import islice
 
 from django.db import transaction
 
+from search import forwarding
 from search.actions import catch_up, renew
 from search.analysing import Look, nobody
 from search.engines.database import index
@@ -45,8 +46,8 @@ def step() -> bool:
 
 
 def read_on() -> None:
-    """Read until nothing is left: for who must not miss what the worker has not read yet."""
-    while step():
+    """Read and forward until nothing is left: for who must not miss what the worker has not come to yet."""
+    while step() or forwarding.step():
         pass
 
 

@@ -8,6 +8,7 @@ from search.asking import AskedWord
 from search.engines import elasticsearch_json as said_in
 from search.engines.elasticsearch_json import Heard, Part, Standing
 from search.engines.shapes import Answer, ClusterDownError, Question
+from search.resolving import Alternative
 
 ENOUGH = 2.4
 """Seconds in which all requests about a question are answered; then the database answers."""
@@ -78,6 +79,14 @@ class Conversation:
             if str(number) in asked and said[str(number)]["doc_count"]
         }
         return 0 < len(self.known) < before
+
+    def sees(self, stems: list[str]) -> bool:
+        """Say whether each of some stems stands in something that the person may find."""
+        if not stems:
+            return True
+        asked = {str(number): [Alternative((stem,), 100, "")] for number, stem in enumerate(stems)}
+        said = self.copy.search(said_in.holding_body(self.question, asked), self.until)["aggregations"]
+        return all(said[name]["doc_count"] for name in asked)
 
     def told(self, found: Heard, more: list[int], *, is_loose: bool) -> Answer:
         """Return the answer."""

@@ -144,6 +144,14 @@ def test_related_words_stand_only_for_one_that_this_person_finds_nowhere(carried
     assert [[Item.objects.get(pk=number // 2).key for number in things] for things in found] == [["2"], ["1"]]
 
 
+def test_a_slip_is_repaired_to_words_that_this_person_finds(carried: None) -> None:
+    tell(1, "members", el="καναρίνι")
+    tell(2, el="θάλασσα")
+    found = [both("θαλασσα καναρίμι", *who).asked.suggestion for who in ((), ("members",))]
+
+    assert found == [None, "θαλασσα καναρίνι"]
+
+
 def test_without_anything_that_fits_nothing_is_counted(carried: None) -> None:
     tell(1, el="κήπος")
     nothing = both("", filters={"kind": ("none",)})
