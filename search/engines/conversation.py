@@ -67,7 +67,7 @@ class Conversation:
         return list(self.ask(said_in.search_body(self.question, part, 0, left)).things)
 
     def learns(self) -> bool:
-        """Ask which words anything holds that the person may find, and say whether that is other than was taken."""
+        """Ask which words anything holds that the person may find, and say whether these are some of them only."""
         asked = {str(number): word.alternatives for number, word in enumerate(self.question.words) if word.alternatives}
         said = self.copy.search(said_in.holding_body(self.question, asked), self.until)["aggregations"]
         if not said["everything"]["doc_count"]:

@@ -19,7 +19,7 @@ from search.actions import catch_up
 from search.engines import elasticsearch_json
 from search.finding import Found, Wish, find
 from search.models import Copy, State, Text
-from search.rebuilding import step
+from search.rebuilding import read_on, step
 from tests.elastic.nodes import free_ports
 from tests.elastic.slow import Proxy, slow
 from tests.factories.practices import make_practice
@@ -68,6 +68,15 @@ def told(text: str = "κήπος") -> tuple[int, bool]:
 def test_what_is_written_is_found_through_the_cluster(name: str) -> None:
     make_practice("Κήπος και θάλασσα")
     bring_on()
+
+    assert told() == (2, False)
+
+
+def test_who_must_miss_nothing_lets_it_be_forwarded_first(name: str) -> None:
+    read_on()
+    forward_all()
+    make_practice("Κήπος και θάλασσα")
+    read_on()
 
     assert told() == (2, False)
 

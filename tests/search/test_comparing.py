@@ -10,6 +10,7 @@ from django.core.management import CommandError, call_command
 
 from search import cluster, forwarding
 from search.comparing import Difference, compare
+from search.engines.database import index as database_index
 from search.engines.shapes import Removal
 from search.models import Copy, State, Text
 from tests.factories.practices import make_practice
@@ -80,6 +81,16 @@ def test_a_lost_document_is_sent_again_to_the_same_copy(copy: Copy) -> None:
     run("search_check", "--repair")
 
     assert (lost, told(), Copy.objects.get().name) == ((3, False), (4, False), copy.name)
+
+
+def test_lexemes_that_were_wrong_in_the_database_are_sent_anew_once_they_are_right(copy: Copy) -> None:
+    number = Text.objects.filter(kind="practice").values_list("pk", flat=True)[0]
+    database_index().write({number: ["ψευδ"]})
+    list(forwarding.make_anew())
+    wrong = told()
+    run("search_check", "--repair")
+
+    assert (wrong, told()) == ((2, False), (3, False))
 
 
 def test_a_cluster_that_cannot_be_compared_is_a_fault(copy: Copy, settings: Any) -> None:
