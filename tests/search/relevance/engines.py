@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
+from django.test import override_settings
 
 from language.chain import words_in
 from search import shelf
@@ -13,8 +14,9 @@ from search.finding import Wish, find
 from search.kinds import Document
 from search.models import Text as Kept
 from search.writing import hold, write
+from tests.search.clustered import forward_all
 from tests.search.reference import Index, Text
-from tests.search.relevance.bed import DEEPEST, Query, Ranking
+from tests.search.relevance.bed import DEEPEST, Engine, Query, Ranking
 from tests.search.vocabulary import WordsInMemory
 
 
@@ -38,9 +40,27 @@ def database(texts: Mapping[str, Text]) -> Ranking:
 
     def ranking(query: Query) -> list[str]:
         found = find(Wish(query.text, AnonymousUser(), size=DEEPEST, unfinished=query.unfinished))
+        assert not found.is_reserve
         return [known[number] for number in found.things + found.more]
 
     return ranking
+
+
+def carried(address: str) -> Engine:
+    """Return the engine of the site when the cluster at an address, as SEARCH_URL, carries the search."""
+
+    def indexed(texts: Mapping[str, Text]) -> Ranking:
+        ranking = database(texts)
+        with override_settings(SEARCH_URL=address):
+            forward_all()
+
+        def asked_there(query: Query) -> list[str]:
+            with override_settings(SEARCH_URL=address):
+                return ranking(query)
+
+        return asked_there
+
+    return indexed
 
 
 def plain(texts: Mapping[str, Text]) -> Ranking:
