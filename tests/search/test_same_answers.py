@@ -135,7 +135,7 @@ def test_audiences_that_change_leave_nothing_behind(carried: None) -> None:
     assert (before, closed, [both("", *who).total for who in ((), ("members",))]) == ([0, 1], [0, 1], [1, 1])
 
 
-def test_words_of_a_family_stand_for_one(carried: None) -> None:
+def test_words_of_a_family_stand_for_one_behind_the_word_itself(carried: None) -> None:
     tell(1, "members", el="μετανάστευση")
     tell(2, el="μετανάστης")
 
