@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable
 from typing import Any
 
 from django.conf import settings
+from django.db.models import CharField, Value
 from django.utils.translation import gettext_lazy as _
 
 from good_practices.contents import WORDS
@@ -141,11 +142,17 @@ def rows_of(numbers: list[int]) -> dict[int, list[str]]:
 def words_of(numbers: list[int]) -> dict[int, set[tuple[str, str]]]:
     """Return the controlled words of practices: kind and code."""
     found: dict[int, set[tuple[str, str]]] = defaultdict(set)
-    for name, kind in WORDS.items():
-        rows = GoodPracticePage.objects.filter(pk__in=numbers, **{f"{name}__isnull": False})
-        for number, code in rows.values_list("pk", f"{name}__code"):
-            found[number].add((kind, code))
+    first, *others = (rows_of_words(name, kind, numbers) for name, kind in WORDS.items())
+    for number, kind, code in first.union(*others, all=True):
+        found[number].add((kind, code))
     return found
+
+
+def rows_of_words(name: str, kind: str, numbers: list[int]) -> Any:
+    """Return number of the practice, kind and code of each word of a kind."""
+    code = f"{GoodPracticePage._meta.get_field(name).m2m_reverse_field_name()}__code"
+    rows = through_of(name)._default_manager.filter(goodpracticepage__in=numbers).order_by()
+    return rows.values_list("goodpracticepage_id", Value(kind, output_field=CharField()), code)
 
 
 def tags_of(numbers: list[int]) -> dict[int, list[str]]:

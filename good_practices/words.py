@@ -12,7 +12,7 @@ Labels = dict[str, dict[str, str]]
 
 def labels(language: str) -> Labels:
     """Return the labels of every kind in one language; nobody may change them."""
-    return values.remember(("labels", language), lambda: read_labels(language), "vocabulary", "wagtailcore")
+    return values.remember(("labels", language), lambda: read_labels(language), "vocabulary")
 
 
 def read_labels(language: str) -> Labels:

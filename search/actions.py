@@ -58,9 +58,11 @@ def renew(kind: Kind, numbers: Collection[int], state: State, *, trusting: bool 
     """Write what rows of a kind say now; what they do not say any more goes."""
     if not numbers:
         return
-    standing = Text.objects.filter(kind=kind.code, number__in=numbers).standing()
+    standing = {text.pk: text for text in Text.objects.filter(kind=kind.code, number__in=numbers).standing()}
     found = list(kind.documents(numbers))
-    write(kind.code, found, {text.pk: text for text in standing}, state, trusting=trusting)
+    # A page is noted for all kinds of pages, and is of one.
+    if found or standing:
+        write(kind.code, found, standing, state, trusting=trusting)
 
 
 def pending() -> Iterator[tuple[str, set[int]]]:

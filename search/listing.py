@@ -93,7 +93,7 @@ def clean(text: str) -> str:
 
 def labels(reader: str) -> dict[str, dict[str, str]]:
     """Return the labels of the filters' codes in a reader's language, in the order of the page; nobody changes them."""
-    return values.remember(("labels of the search", reader), lambda: read_labels(reader), "vocabulary", "wagtailcore")
+    return values.remember(("labels of the search", reader), lambda: read_labels(reader), "vocabulary")
 
 
 def read_labels(reader: str) -> dict[str, dict[str, str]]:
