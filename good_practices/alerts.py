@@ -59,8 +59,9 @@ class News:
 def tell_all(now: datetime) -> int:
     """Mail everybody whose searches are due; return the number of mails.
 
-    Words are asked of the index, which reads first what it has not read yet; what it misses all the same is told next
-    time, because each look goes back to the day on which the mails began.
+    Words are asked of the index, which reads first what it has not read yet. What a search of the library misses all
+    the same is told next time, because each look goes back to the day on which the mails began; a search of the whole
+    site goes on behind the newest thing of its last mail.
     """
     read_on()
     owners = SavedSearch.objects.due(localdate(now)).values("owner")

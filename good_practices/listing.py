@@ -23,6 +23,7 @@ from good_practices.rows import as_row, with_rows
 from good_practices.shelf import shelf_in
 from good_practices.words import Labels, labels
 from language.numbers import format_number
+from search.listing import being_made
 
 PAGE_SIZE = 20
 
@@ -91,14 +92,18 @@ class Listing:
 
     @property
     def unread(self) -> str:
-        """Say how many practices no words find yet."""
-        number = shelf_in(self.language).unread(self.selection.wanted) if self.selection.wanted.text else 0
+        """Say how many practices no words find yet, or that the whole index is being made."""
+        if not self.selection.wanted.text:
+            return ""
+        number = shelf_in(self.language).unread(self.selection.wanted)
         said = ngettext(
             "The search has not read %(number)s practice yet. Look again in a moment.",
             "The search has not read %(number)s practices yet. Look again in a moment.",
             number,
         )
-        return said % {"number": format_number(number, self.language)} if number else ""
+        if number:
+            return said % {"number": format_number(number, self.language)}
+        return "" if self.total else being_made()
 
     @cached_property
     def title(self) -> str:

@@ -10,8 +10,8 @@ from search.kinds import Kind, kinds
 from search.models import Note, State, Text
 from search.writing import hold, write
 
-MOST = 500
-"""Notes that are read in one go."""
+MOST = 100
+"""Notes that are read in one go: files may tell 300,000 characters each, and others wait to write meanwhile."""
 PIECE = 5_000
 """Notes whose rows are asked for in one query."""
 Noted = Mapping[str, Collection[int]]
@@ -30,8 +30,8 @@ def catch_up(most: int = MOST) -> int:
             renew(kind, touched(kind, noted), state, trusting=True)
         # By number: a note of a transaction that ends meanwhile may be older than the newest that was read.
         Note.objects.filter(pk__in=[note.pk for note in notes]).delete()
-        # Another moment of the index, also when nothing was written: those who know what waits look again.
-        state.mark = secrets.randbits(60)
+        # Another moment of the index, also when nothing was written: those who know what waits look again, and read on.
+        state.sequence, state.mark = state.sequence + 1, secrets.randbits(60)
         state.save()
     return len(notes)
 

@@ -42,8 +42,9 @@ def pieces(kind: Kind) -> Iterator[list[int]]:
     """Yield the numbers of a kind's rows, those of the database and those of the index."""
     indexed = Text.objects.filter(kind=kind.code).standing().values_list("number", flat=True)
     numbers = sorted({*kind.numbers(), *indexed})
-    for start in range(0, len(numbers), PIECE):
-        yield numbers[start : start + PIECE]
+    step = min(PIECE, kind.piece)
+    for start in range(0, len(numbers), step):
+        yield numbers[start : start + step]
 
 
 def compare(kind: Kind, numbers: list[int]) -> Iterator[Fault]:

@@ -1,9 +1,10 @@
 """Finds: from a query to the things that a person may see, ranked, and counted by filter."""
 
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field, replace
 from functools import partial, reduce
 from operator import and_, or_
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 from language.chain import stem_of
 from search import cluster, sets, waiting
@@ -22,6 +23,9 @@ MOST = 1_000
 NEWEST = "newest"
 NOTHING = Asked(())
 SLIP = "slip"
+ANEW = 3
+"""How often a query is read anew without words that the person finds nowhere."""
+Seen = TypeVar("Seen", bound="Readable")
 
 
 @dataclass(frozen=True)
@@ -37,6 +41,18 @@ class Wish:
     unfinished: bool = False
 
 
+class Readable(Protocol):
+    """What a query finds: how it was read, and which of its words the person finds nowhere."""
+
+    @property
+    def asked(self) -> Asked:
+        """Return the query as it was read."""
+
+    @property
+    def unknown(self) -> tuple[str, ...]:
+        """Return the words that stand in nothing that the person may find."""
+
+
 @dataclass(frozen=True)
 class Found(Answer):
     """What a wish finds."""
@@ -47,27 +63,56 @@ class Found(Answer):
 
 
 def find(wish: Wish) -> Found:
-    """Return what somebody finds: from the cluster, if there is one that can say, or else from the database."""
+    """Return what somebody finds; a word that this person finds nowhere is read as if no text held it.
+
+    Otherwise, whether a slip is repaired would tell which words private texts hold.
+    """
     # Notes are asked for before the index: what is read anew in between stands in it.
     changed = waiting.texts()
-    found = by_cluster(wish, changed) if cluster.is_wanted() else None
-    return found or by_database(wish, changed)
+    return as_seen(partial(look, wish, changed))
 
 
-def by_database(wish: Wish, changed: int) -> Found:
+def as_seen(read: Callable[[frozenset[str]], Seen]) -> Seen:
+    """Return what is found by a query that is read anew as long as it asks for words which the person finds nowhere."""
+    hidden: frozenset[str] = frozenset()
+    found = read(hidden)
+    for _time in range(ANEW):
+        unseen = stems_of(found.asked, found.unknown) - hidden
+        if not unseen:
+            break
+        hidden |= unseen
+        found = read(hidden)
+    return found
+
+
+def look(wish: Wish, changed: int, hidden: frozenset[str]) -> Found:
+    """Return what is found: from the cluster, if there is one that can say, or else from the database."""
+    found = by_cluster(wish, changed, hidden) if cluster.is_wanted() else None
+    return found or by_database(wish, changed, hidden)
+
+
+def stems_of(query: Asked, written: Collection[str]) -> frozenset[str]:
+    """Return the stems that some words of a query were taken for."""
+    words = [word for word in query.words if word.written in written]
+    return frozenset(stem for word in words for one in word.alternatives for stem in one.stems)
+
+
+def by_database(wish: Wish, changed: int, hidden: frozenset[str] = frozenset()) -> Found:
     """Return what the database finds."""
     shelf = current()
-    search = Search(shelf, shelf.visible(audiences_of(wish.user)) & ~changed, understood(wish, shelf.texts), wish)
-    return Found(**vars(search.answer()), asked=search.query, is_reserve=cluster.is_wanted() and shelf.texts > 0)
+    visible = shelf.visible(audiences_of(wish.user)) & ~changed
+    search = Search(shelf, visible, understood(wish, shelf.texts, hidden), wish)
+    is_reserve = cluster.is_wanted() and shelf.texts > 0
+    return Found(**vars(search.answer()), asked=search.asked, is_reserve=is_reserve)
 
 
-def by_cluster(wish: Wish, changed: int) -> Found | None:
+def by_cluster(wish: Wish, changed: int, hidden: frozenset[str] = frozenset()) -> Found | None:
     """Return what the cluster finds; None if it cannot say."""
     copy, texts = cluster.copy_to_ask(), moment()[-1]
     without = cluster.behind(copy, sets.members(changed)) if copy and texts else None
     if copy is None or without is None:
         return None
-    query = understood(wish, texts)
+    query = understood(wish, texts, hidden)
     try:
         answer, is_seen = cluster.answer(copy, question(wish, query, without), meant(query))
     except ClusterDownError:
@@ -88,9 +133,10 @@ def question(wish: Wish, query: Asked, without: set[int]) -> Question:
     )
 
 
-def understood(wish: Wish, texts: int) -> Asked:
-    """Return what a wish asks for, in an index of so many texts."""
-    return asked(wish.text, Words(texts), synonyms(), unfinished=wish.unfinished) if wish.text else NOTHING
+def understood(wish: Wish, texts: int, hidden: frozenset[str] = frozenset()) -> Asked:
+    """Return what a wish asks for, in an index of so many texts, as if some stems stood in none."""
+    vocabulary = Words(texts, hidden=hidden)
+    return asked(wish.text, vocabulary, synonyms(), unfinished=wish.unfinished) if wish.text else NOTHING
 
 
 def may_be_found(user: Any) -> tuple[Shelf, int]:
@@ -109,9 +155,14 @@ class Search:
     def __init__(self, shelf: Shelf, visible: int, query: Asked, wish: Wish) -> None:
         self.shelf, self.visible, self.wish = shelf, visible, wish
         self.postings = Postings(query.words, visible, partial(places, shelf=shelf))
-        self.query = without_secrets(query, self.postings)
+        self.asked = without_secrets(query, self.postings)
         self.held = [(word, self.things(self.postings.any_of(word))) for word in query.words]
         self.parts = {name: self.carrying(name, codes) for name, codes in wish.filters.items()}
+
+    @property
+    def unknown(self) -> tuple[str, ...]:
+        """Return the words that stand in nothing that the person may find."""
+        return tuple(word.written for word, held in self.held if not held)
 
     def things(self, texts: int) -> int:
         """Return the things of which a text is in a set."""
@@ -139,14 +190,14 @@ class Search:
             is_loose=is_loose,
             more=self.filled(scores, some_words & fits & ~matching, len(things)),
             counts=self.counts(matching),
-            unknown=tuple(word.written for word, held in self.held if not held),
+            unknown=self.unknown,
         )
 
     def scored(self) -> Scores:
         """Return the scores of all things."""
         scores = Scores()
         if self.wish.sort != NEWEST:
-            for word in self.query.words:
+            for word in self.asked.words:
                 before = 0
                 for value, texts in self.postings.levels(word):
                     scores.add(self.things(texts), value - before)

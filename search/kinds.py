@@ -72,6 +72,8 @@ class Kind:
     """Return a query of the numbers of all rows that somebody may find, as `values_list("pk", flat=True)`."""
     visible: Callable[[Any, Collection[int]], Iterable[int]]
     """Return which of some rows a person may see now: asked for what a page of hits shows."""
+    piece: int = 500
+    """Rows that are read in one transaction, in which nobody else writes; fewer where they tell much."""
 
 
 def kinds() -> dict[str, Kind]:

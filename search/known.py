@@ -1,7 +1,8 @@
 """The vocabulary of the index, as queries ask it."""
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from typing import Any
 
 from django.db import connection
 from django.db.models import Q
@@ -21,10 +22,10 @@ COLUMNS = ("word", "stem", "sound", "texts", "written")
 
 
 class Words:
-    """The vocabulary in the database."""
+    """The vocabulary in the database, without the words of some stems."""
 
-    def __init__(self, documents: int, model: type[AnyWord] = Word) -> None:
-        self.documents, self.model = documents, model
+    def __init__(self, documents: int, model: type[AnyWord] = Word, hidden: Collection[str] = ()) -> None:
+        self.documents, self.model, self.hidden = documents, model, frozenset(hidden)
 
     def find(
         self, words: Collection[str] = (), stems: Collection[str] = (), sounds: Collection[str] = ()
@@ -37,7 +38,7 @@ class Words:
             vendor = connection.vendor
             given = [json.dumps(some) for some in keys] if vendor == "sqlite" else keys
             cursor.execute(FIND.format(among=AMONG[vendor], table=self.model._meta.db_table), [*given, MOST_FORMS])
-            return [Known(*row) for row in cursor.fetchall()]
+            return self.known(cursor.fetchall())
 
     def beginning(self, words: Collection[str], sounds: Collection[str], most: int) -> Sequence[Known]:
         """Return words that begin with one of the given, or whose stem's sound does, the commonest first."""
@@ -46,4 +47,8 @@ class Words:
             for one in beginnings:
                 wanted |= Q(**{f"{name}__gte": one, f"{name}__lt": one + LAST})
         found = self.model._default_manager.filter(wanted).order_by("-texts", "word").values_list(*COLUMNS)
-        return [Known(*row) for row in found[:most]]
+        return self.known(found[:most])
+
+    def known(self, rows: Iterable[Sequence[Any]]) -> list[Known]:
+        """Return the words of rows."""
+        return [word for word in (Known(*row) for row in rows) if word.stem not in self.hidden]

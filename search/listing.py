@@ -10,6 +10,7 @@ from django.conf import settings
 from django.http import QueryDict
 from django.utils.functional import cached_property
 from django.utils.timezone import localdate, localtime
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from blocks.paging import PageLinks, page_links
@@ -21,6 +22,7 @@ from language.numbers import format_number
 from network_members.words import titles
 from search.finding import MOST, NEWEST, Found, Wish, find
 from search.kinds import kinds
+from search.rebuilding import is_made
 from search.showing import Hit, hits
 from vocabulary.models import Country, Theme
 
@@ -228,6 +230,11 @@ class Listing:
         """Return the words that no text holds, where others find something."""
         return self.found.unknown if self.found.total else ()
 
+    @property
+    def unread(self) -> str:
+        """Return why nothing is found, when the index is being made."""
+        return "" if self.found.total else being_made()
+
     @cached_property
     def pager(self) -> PageLinks:
         """Return the pages of this list."""
@@ -240,6 +247,11 @@ class Listing:
     def address(self, choice: Choice) -> str:
         """Return the address of a choice."""
         return f"{self.url}{choice.query}"
+
+
+def being_made() -> str:
+    """Say that the index is being made, while it is."""
+    return "" if is_made() else _("The search is being prepared at the moment, so not everything is found yet.")
 
 
 def last_page(total: int) -> int:

@@ -15,9 +15,11 @@ from search.models import Copy, Note, State, Text, Word
 from search.writing import fields_of, hold, write
 
 PIECE = 500
-"""Rows in one transaction."""
+"""Rows in one transaction, if their kind wants no fewer."""
 PIECES = 30
 """Pieces that the worker reads before it looks after mails again."""
+ANALYSIS = "analysis"
+"""Under what name a run notes the version of the analysis that its texts pass."""
 
 
 def total() -> int:
@@ -40,9 +42,14 @@ def rebuild(*, anew: bool = False, look: Look = nobody) -> Iterator[int]:
 
 def step() -> bool:
     """Read what was noted or, until all has passed the analysis of today, the next pieces; say if there was any."""
-    if State.objects.filter(analysis=VERSION).exists():
+    if is_made():
         return bool(catch_up())
     return bool(list(islice(rebuild(), PIECES)))
+
+
+def is_made() -> bool:
+    """Say whether all texts have passed the analysis of today; after an upgrade that takes the worker a while."""
+    return State.objects.filter(analysis=VERSION).exists()
 
 
 def read_on() -> None:
@@ -55,8 +62,9 @@ def begin(*, anew: bool) -> None:
     """Forget a stopped run, if asked to. Notes stay: what they name must not be found before it is read."""
     with transaction.atomic():
         state = hold()
-        if anew or not state.rebuilt:
-            state.rebuilt = {}
+        # Where a run of another analysis has stopped tells nothing.
+        if anew or state.rebuilt.get(ANALYSIS) != VERSION:
+            state.rebuilt = {ANALYSIS: VERSION}
             if state.analysis != VERSION:
                 empty(state)
             state.save()
@@ -99,7 +107,7 @@ def read(kind: Kind, place: int, look: Look) -> Iterator[int]:
 
 def behind(kind: Kind, place: int) -> list[int]:
     """Return the numbers of the next rows of a kind behind a place."""
-    return list(kind.numbers().filter(pk__gt=place)[:PIECE])
+    return list(kind.numbers().filter(pk__gt=place)[: min(PIECE, kind.piece)])
 
 
 def finish() -> None:

@@ -28,7 +28,7 @@ def of_few(numbers: Collection[int], size: int) -> int:
     found = bytearray(size // 8 + 1)
     for number in numbers:
         found[number >> 3] |= BITS[number & 7]
-    return int.from_bytes(found, "little")
+    return int.from_bytes(found, "little") & ((1 << size) - 1)
 
 
 def of_many(numbers: Collection[int], size: int) -> int:

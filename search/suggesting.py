@@ -1,12 +1,13 @@
 """Offers things while somebody types: those that are about the words, the last of which may go on."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import reduce
 from operator import and_
 
 from search import sets
-from search.asking import AskedWord, asked
-from search.finding import may_be_found
+from search.asking import Asked, AskedWord, asked
+from search.finding import as_seen, may_be_found
 from search.held import places
 from search.known import Words
 from search.lexemes import MARKS
@@ -26,13 +27,26 @@ def suggest(text: str, user: object, reader: str) -> list[Hit]:
     if len(text.strip()) < SHORTEST:
         return []
     shelf, visible = may_be_found(user)
-    query = asked(text, Words(shelf.texts), unfinished=True)
-    things, scores = best(query.words, visible, shelf)
-    return hits(things, scores, query, user, reader)
+    found = as_seen(
+        lambda hidden: best(asked(text, Words(shelf.texts, hidden=hidden), unfinished=True), visible, shelf)
+    )
+    return hits(found.things, found.scores, found.asked, user, reader)
 
 
-def best(words: tuple[AskedWord, ...], visible: int, shelf: Shelf) -> tuple[list[int], dict[int, int]]:
-    """Return the things that are about all words, the best first, with their scores."""
+@dataclass(frozen=True)
+class Offer:
+    """Things that are about all words of a query, the best first, with their scores."""
+
+    asked: Asked
+    things: list[int]
+    scores: dict[int, int]
+    unknown: tuple[str, ...]
+    """Words that nothing is about which the person may find."""
+
+
+def best(query: Asked, visible: int, shelf: Shelf) -> Offer:
+    """Return the things that are about all words."""
+    words = query.words
     holding = places((lexeme for word in words for lexeme, _value in levels(word)), shelf)
     scores, parts = Scores(), []
     for word in words:
@@ -43,7 +57,8 @@ def best(words: tuple[AskedWord, ...], visible: int, shelf: Shelf) -> tuple[list
             part |= things
         parts.append(part)
     found = ranked(scores, reduce(and_, parts, -1) if parts else 0, OFFERED, shelf)
-    return found, {number: scores.of(number) for number in found}
+    unknown = tuple(word.written for word, part in zip(words, parts, strict=True) if not part)
+    return Offer(query, found, {number: scores.of(number) for number in found}, unknown)
 
 
 def levels(word: AskedWord) -> Iterator[tuple[str, int]]:

@@ -33,9 +33,11 @@ def texts() -> int:
     now = moment(), counts()
     if connection.in_atomic_block:
         return named(now[1])
-    if _kept[0] != now:
-        _kept = now, named(now[1])
-    return _kept[1]
+    kept = _kept
+    if kept[0] != now:
+        # Another thread may write here too: what is returned is one's own.
+        _kept = kept = now, named(now[1])
+    return kept[1]
 
 
 def counts() -> Counts:

@@ -9,10 +9,8 @@ from functools import reduce
 from operator import and_, or_
 from typing import Any
 
-from search.asking import Asked, asked
-from search.finding import Search, Wish, count, may_be_found
-from search.known import Words
-from search.meanings import synonyms
+from search.asking import Asked
+from search.finding import Search, Wish, as_seen, count, may_be_found, understood
 from search.ranking import Scores
 from search.shelf import Shelf
 
@@ -37,15 +35,15 @@ def matches(text: str, user: Any, kind: str) -> Matches:
     """Return what a query finds among the things of a kind; a text without words finds nothing."""
     shelf, visible = may_be_found(user)
     mine = visible & shelf.codes.get(f"kind:{kind}", 0)
-    query = asked(text, Words(shelf.texts), synonyms())
-    search = Search(shelf, mine, query, Wish(text, user))
+    wish = Wish(text, user)
+    search = as_seen(lambda hidden: Search(shelf, mine, understood(wish, shelf.texts, hidden), wish))
     held = [things for _word, things in search.held if things]
     return Matches(
-        asked=search.query,
+        asked=search.asked,
         shelf=shelf,
         all_words=reduce(and_, held) if held else 0,
         some_words=reduce(or_, held, 0),
         scores=search.scored(),
-        unknown=tuple(word.written for word, things in search.held if not things),
+        unknown=search.unknown,
         known=count(search.things(mine)),
     )

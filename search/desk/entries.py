@@ -151,7 +151,13 @@ def count(change: Counter[str], before: Iterable[Told], known: dict[str, Read]) 
         change.subtract(words.keys())
     changed = [(known[word], number) for word, number in sorted(change.items()) if number]
     if changed:
-        transaction.on_commit(partial(change_counts, changed, DeskWord), robust=True)
+        transaction.on_commit(partial(settle, changed), robust=True)
+
+
+@transaction.atomic
+def settle(changed: list[tuple[Read, int]]) -> None:
+    """Change the counts of words, all or none."""
+    change_counts(changed, DeskWord)
 
 
 def words_of(title: str, more: str) -> dict[str, Read]:

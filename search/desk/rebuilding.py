@@ -54,6 +54,11 @@ def roots() -> dict[str, Any]:
 def note_all() -> None:
     """Note every object to be read anew; until then it is found by what it said before."""
     DeskEntry.objects.update(version=0)
+    note_missing()
+
+
+def note_missing(now: object = None) -> None:
+    """Note the objects that have no entry: those from before there were entries, and what nobody handed over."""
     for kind, model in roots().items():
         known = DeskEntry.objects.filter(kind=kind).values("number")
         missing = model._default_manager.exclude(pk__in=known).order_by("pk").values_list("pk", flat=True)

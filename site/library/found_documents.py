@@ -31,6 +31,7 @@ def publications() -> Kind:
         papers,
         lambda: Publication.objects.filter(listed=True).order_by("pk").values_list("pk", flat=True),
         visible,
+        piece=50,
     )
 
 

@@ -42,7 +42,7 @@ class PublicationViewSet(SnippetViewSet):
 
     def get_queryset(self, request: HttpRequest) -> Any:
         """Return all documents, with what was read of their files in the same query."""
-        return Publication.objects.select_related("document__text")
+        return Publication.objects.select_related("document__text").defer("document__text__text")
 
 
 register_snippet(PublicationViewSet)

@@ -17,6 +17,7 @@ from tests.factories.translations import translate
 from tests.factories.words import make_place, make_term, make_theme
 from tests.good_practices.test_atlas import EL, EN
 from tests.reading import count_anew, faults, read
+from tests.search.indexing import read_all
 from tests.translators.conftest import enter
 from vocabulary.models import Country, Place
 
@@ -124,6 +125,7 @@ def test_place_and_country_are_of_the_adoption_other_filters_of_the_practice(
     query: str, shown: list[str], visitor: Client
 ) -> None:
     make_theme("health", ("Υγεία", "Health"))
+    read_all()
 
     page = read(visitor, f"{EN}{query}")
 

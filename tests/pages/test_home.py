@@ -20,6 +20,7 @@ from tests.factories.texts import home, make_meeting, make_text, make_twin
 from tests.factories.translations import translate
 from tests.factories.words import make_place, make_theme
 from tests.reading import count_anew, read, text_of
+from tests.search.indexing import read_all
 
 ADDRESSES = {"el": "/el/", "en": "/en/"}
 LIBRARY = {"el": "/el/kales-praktikes/", "en": "/en/good-practices/"}
@@ -75,6 +76,7 @@ def test_an_empty_network_still_has_a_home(language: str, name: str, visitor: Cl
 @pytest.mark.parametrize("language", ["el", "en"])
 def test_the_search_leads_to_the_library(language: str, visitor: Client, db: None) -> None:
     make_practice("Mentoring")
+    read_all()
 
     page = read(visitor, ADDRESSES[language])
     form = page.partition('<form class="searchbar"')[2].partition("</form>")[0]

@@ -25,7 +25,11 @@ def test_the_index_is_asked_once_for_a_word() -> None:
     with CaptureQueriesContext(connection) as queries:
         again = held.places(["κηπ"], shelf)
 
-    assert (first, again, len(queries)) == ([Text.objects.get(kind="practice").pk], {"κηπ": sets.of(first, 64)}, 0)
+    assert (first, again, len(queries)) == (
+        [Text.objects.get(kind="practice").pk],
+        {"κηπ": sets.of(first, shelf.size)},
+        0,
+    )
 
 
 def test_what_is_written_later_is_held_too() -> None:

@@ -111,7 +111,7 @@ def test_a_rebuild_that_was_stopped_goes_on(monkeypatch: pytest.MonkeyPatch) -> 
     half = State.objects.get().rebuilt
     said = run("search_rebuild")
 
-    assert (len(half), State.objects.get().rebuilt, found("κήπος").total) == (1, {}, 4)
+    assert (sorted(half), State.objects.get().rebuilt, found("κήπος").total) == (["analysis", "practice"], {}, 4)
     assert "rows read" in said
 
 

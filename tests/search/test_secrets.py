@@ -143,6 +143,17 @@ def test_beside_words_that_find_something_no_private_word_is_suggested(
     assert CANARY.lower() in (found("θαλασσα καναρίνη", member).asked.suggestion or "").lower()
 
 
+@pytest.mark.parametrize(("public", "typed"), [("Θάλασσα", "Θάλαμσα"), ("Garden", "gardem")])
+def test_a_slip_is_repaired_whatever_private_texts_hold(public: str, typed: str, member: User, client: Client) -> None:
+    make_practice(f"{public} 1", slug="public")
+    before = told(typed), client.get("/el/suggest/", {"q": typed}).content
+    close(make_practice(f"{typed} 2", slug="closed"), PageViewRestriction.LOGIN)
+
+    after = told(typed), client.get("/el/suggest/", {"q": typed}).content
+    assert (before[0][0], after, found(typed).asked.suggestion) == (1, before, public.lower())
+    assert titles(typed, member) == [f"{typed} 2"]
+
+
 def test_people_are_found_as_they_show_themselves(member: User, colleague: User) -> None:
     User.objects.filter(pk=colleague.pk).update(
         first_name="Καναρίνα", bio_el="Αγαπώ τα αηδόνια", name_shown_to="public", bio_shown_to="members"
