@@ -365,3 +365,15 @@ def test_the_worker_reads_what_has_not_passed_the_analysis_of_today() -> None:
 
     assert (lost, steps, later, titles("κήπος")) == ([], [True, False], [True, False], [page.title])
     assert set(DeskEntry.objects.values_list("version", flat=True)) == {VERSION}
+
+
+def test_what_was_there_before_the_first_entry_is_read_all_the_same() -> None:
+    page, later = make_practice("Κήπος και θάλασσα"), make_practice("Βουνό")
+    kind = "wagtailcore.page"
+    DeskEntry.objects.exclude(kind=kind, number=later.pk).delete()
+    before = rebuilding.step(), titles("κήπος")
+
+    rebuilding.note_missing()
+    steps = [rebuilding.step() for _time in range(2)]
+
+    assert (before, steps, titles("κήπος")) == ((False, []), [True, False], [page.title])

@@ -2,6 +2,7 @@
 
 from io import StringIO
 from itertools import islice
+from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -13,6 +14,7 @@ from search.kinds import Document
 from search.lexemes import VERSION
 from search.models import Note, State, Text, Word
 from search.rebuilding import rebuild, step
+from search.shelf import current
 from search.writing import hold, write
 from tests.factories.practices import make_practice
 from tests.search.indexing import found, read_all, titles
@@ -210,3 +212,32 @@ def test_reading_notes_makes_another_moment_even_when_nothing_is_written() -> No
     read_all()
 
     assert State.objects.get().mark != before
+
+
+def test_where_a_run_of_another_analysis_stopped_tells_nothing() -> None:
+    practice = make_practice("Κήπος")
+    read_all()
+    Note.objects.all().delete()
+    State.objects.update(analysis=VERSION - 1, rebuilt={"analysis": VERSION - 1, "practice": practice.pk})
+    index().write({Text.objects.get(kind="practice").pk: ["παλιο"]})
+
+    while step():
+        pass
+
+    assert (State.objects.get().analysis, titles("κήπος"), faults()) == (VERSION, ["Κήπος"], [])
+
+
+def test_a_change_that_concerns_nothing_lets_nobody_read_all_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    make_practice("Κήπος")
+    read_all()
+    shelf, read = current(), []
+
+    def written(after: int, last: int) -> list[Any]:
+        read.append((after, last))
+        return []
+
+    monkeypatch.setattr("search.shelf.written", written)
+    Note.objects.create(source="wagtailcore_page", number=999_999)
+    read_all()
+
+    assert (current().audiences, read) == (shelf.audiences, [(shelf.sequence, shelf.sequence + 1)])

@@ -9,6 +9,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import PageViewRestriction
 
+from search.lexemes import VERSION
+from search.models import State
 from tests.factories.practices import make_practice
 from tests.factories.words import make_theme
 from tests.reading import faults
@@ -161,3 +163,17 @@ def test_one_hit_takes_as_many_questions_as_three(client: Client) -> None:
         counts.append(len(queries))
 
     assert (counts[0] == counts[2], counts[2]) == (True, 6)
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("el", "Η αναζήτηση προετοιμάζεται"), ("en", "The search is being prepared at the moment")]
+)
+def test_while_the_index_is_made_a_search_that_finds_nothing_says_so(language: str, words: str, client: Client) -> None:
+    make_practice("Κήπος")
+    said = []
+    for analysis, query in ((0, "αερόστατο"), (VERSION, "αερόστατο"), (0, "κήπος")):
+        read_all()
+        State.objects.update(analysis=analysis)
+        said.append(words in page(client, language, q=query))
+
+    assert said == [True, False, False]
