@@ -21,6 +21,9 @@ ARGUMENTS = [
     "--no-first-run",
 ]
 
+PATIENCE = 60
+"""Seconds that the worker may take to read a new demo, or what was written, for the search."""
+
 # Milliseconds: a busy machine with two cores takes its time.
 expect.set_options(timeout=20_000)
 
@@ -103,6 +106,15 @@ def press(page: Page, selector: str) -> None:
     """Press what leads to another page, and wait until that page stands: the server has answered by then."""
     with page.expect_navigation():
         page.click(selector)
+
+
+def await_reading(page: Page, selector: str = "article.result") -> None:
+    """Look at a list again until it shows what is waited for: the worker reads for the search what was written."""
+    for _second in range(PATIENCE):
+        if page.locator(selector).count():
+            return
+        page.wait_for_timeout(1_000)
+        page.reload()
 
 
 @pytest.fixture

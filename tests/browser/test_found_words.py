@@ -5,24 +5,17 @@ import os
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import Person
+from tests.browser.conftest import Person, await_reading
 from tests.browser.looks import faults
 
 LIBRARIES = {"el": "/el/kales-praktikes/", "en": "/en/good-practices/"}
-PATIENCE = 60
-"""Seconds that the worker of a new demo may take to read everything."""
 LOOKS = ((1366, "light"), (390, "light"))
 
 
 @pytest.mark.parametrize("language", ["el", "en"])
 def test_the_library_finds_greeklish_and_a_slip_and_says_how_it_read_it(person: Person, language: str) -> None:
     page = person.visit(f"{LIBRARIES[language]}?q=symvoulia+mitteres")
-    for _second in range(PATIENCE):
-        if page.locator("article.result").count():
-            break
-        # A demo that has just begun is still being read.
-        page.wait_for_timeout(1_000)
-        page.reload()
+    await_reading(page)
     shot(person, f"library-{language}")
 
     expect(page.locator("article.result").first).to_be_visible()

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
 from blocks import paper
-from tests.browser.conftest import Enter, Person, press
+from tests.browser.conftest import Enter, Person, await_reading, press
 from tests.browser.demo import Demo
 from tests.browser.test_story import Story, hand_in
 
@@ -172,9 +172,9 @@ def test_one_practice_is_lived_through(demo: Demo, enter: Enter) -> None:
     home = returned(author, editor)
     reviewed(editor, first, second)
     publish(editor)
-    expect(
-        visitor.visit(f"/el/kales-praktikes/?q={STORY.title.split()[-1]}").locator("main a", has_text=STORY.title)
-    ).to_be_visible()
+    found = visitor.visit(f"/el/kales-praktikes/?q={STORY.title.split()[-1]}")
+    await_reading(found, f'main a:has-text("{STORY.title}")')
+    expect(found.locator("main a", has_text=STORY.title)).to_be_visible()
     translated(editor, first, second)
     expect(visitor.visit(STORY.address).locator("h1")).to_have_text(STORY.translated[0])
 

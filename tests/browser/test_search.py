@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import Person, at_browser, press
+from tests.browser.conftest import Person, at_browser, await_reading, press
 from tests.browser.looks import faults
 from tests.browser.test_keyboard import Hands
 
@@ -31,11 +31,7 @@ def plain(browser: Browser, demo_site: str) -> Iterator[Person]:
 def find(person: Person, language: str, query: str = "") -> Page:
     """Open the search when the worker has read the demo into the index."""
     page = person.visit(f"/{language}/search/")
-    for _second in range(60):
-        if page.locator("article.result").count():
-            break
-        page.wait_for_timeout(1_000)
-        page.reload()
+    await_reading(page)
     return person.visit(f"/{language}/search/{query}")
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Enter, Person
+from tests.browser.conftest import Enter, Person, await_reading
 
 
 @dataclass(frozen=True)
@@ -129,6 +129,7 @@ def test_a_practice_goes_from_its_author_to_readers_of_both_languages(enter: Ent
     editor.sign_in("editor")
     publish(editor.visit("/admin/practices/work-list/"), story)
     untranslated = reader.visit(f"{story.library}?q={story.title.split()[-1]}")
+    await_reading(untranslated, f"text={story.title}")
     untranslated.click(f"text={story.title}")
     expect(untranslated.locator("h1")).to_have_text(story.title)
     translate(editor.page, story)
