@@ -9,6 +9,8 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
+from search.lexemes import VERSION
+from search.models import State
 from tests.factories.practices import make_practice
 from tests.search.indexing import read_all
 
@@ -118,6 +120,7 @@ def test_no_parameter_tells_what_a_field_holds(client: Client, field: str) -> No
 
 @pytest.mark.parametrize("place", PLACES[:2])
 def test_words_that_are_left_out_are_named(client: Client, place: str) -> None:
+    State.objects.update_or_create(pk=1, defaults={"analysis": VERSION})
     said = notice(answer(client, place, {"q": " ".join(f"λ{number}" for number in range(45))})[1])
 
     assert said.endswith(": " + ", ".join(f"λ{number}" for number in range(32, 45)))

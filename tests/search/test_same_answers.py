@@ -4,6 +4,7 @@ import random
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from types import SimpleNamespace
 from typing import Any
 
@@ -98,13 +99,18 @@ def tell(key: int, audiences: str = "everybody everybody", **texts: str) -> None
         write("thing", documents, {}, hold())
 
 
+def of_database(wish: Wish) -> Found:
+    """Return what the database finds."""
+    return finding.as_seen(partial(finding.by_database, wish, 0))
+
+
 def both(text: str, *audiences: str, **wish: Any) -> Found:
     """Return what people of some audiences find, from either engine alike."""
     forward_all()
     asked = Wish(text, SimpleNamespace(audiences={EVERYBODY, *audiences}), **wish)
     found = find(asked)
     assert not found.is_reserve
-    assert finding.by_database(asked, 0) == replace(found, is_reserve=True)
+    assert of_database(asked) == replace(found, is_reserve=True)
     return found
 
 
@@ -174,6 +180,6 @@ def test_random_questions_are_answered_alike(bed: random.Random) -> None:
     texts = [query.text for query in queries()]
     for number in range(QUESTIONS):
         asked = wish(bed, texts)
-        ours, theirs = finding.by_database(asked, 0), find(asked)
+        ours, theirs = of_database(asked), find(asked)
 
         assert (number, replace(ours, is_reserve=False)) == (number, theirs)
