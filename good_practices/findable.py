@@ -1,7 +1,7 @@
 """How practices are found: what they tell everybody, and the filters that they carry."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from django.conf import settings
@@ -13,7 +13,7 @@ from good_practices.models import GoodPracticePage
 from good_practices.models.choices import Costs
 from good_practices.models.practice import PracticeTag
 from good_practices.models.rows import Activity, Objective, Partner, PracticeLink, ResultRow
-from good_practices.words import labels
+from good_practices.words import Labels, labels
 from network_members.models import Organisation
 from search.kinds import Kind, Source
 from search.pages import Told, page_kind
@@ -73,7 +73,11 @@ def tell(practices: list[Any]) -> dict[int, Told]:
     texts, words, tags, bodies = rows_of(numbers), words_of(numbers), tags_of(numbers), bodies_of(practices)
     for practice in open_about_costs(practices):
         texts[practice.pk].append(practice.funding_source)
-    return {one.pk: told(one, texts[one.pk], words[one.pk], (*bodies[one.pk], *tags[one.pk])) for one in practices}
+    # Once for all of them: whether labels have changed is asked of the database.
+    known = {code: labels(code) for code, _name in settings.LANGUAGES}
+    return {
+        one.pk: told(one, texts[one.pk], words[one.pk], (*bodies[one.pk], *tags[one.pk]), known) for one in practices
+    }
 
 
 def open_about_costs(practices: list[Any]) -> list[Any]:
@@ -90,11 +94,13 @@ def versions_of(numbers: Collection[int]) -> Iterable[int]:
     return GoodPracticePage.objects.filter(translation_key__in=keys).values_list("pk", flat=True)
 
 
-def told(practice: Any, texts: list[str], words: set[tuple[str, str]], names: Iterable[str]) -> Told:
-    """Return what one practice tells; `names` are those of bodies, and free keywords."""
-    known, place = labels(practice.language), practice.place
-    named = [known[kind].get(code, "") for kind, code in sorted(words)]
-    named += names_of(place) if place else []
+def told(
+    practice: Any, texts: list[str], words: set[tuple[str, str]], names: Iterable[str], known: Mapping[str, Labels]
+) -> Told:
+    """Return what one practice tells; `names` are of bodies, and free keywords; `known` are labels by language."""
+    place = practice.place
+    named = [known[practice.language][kind].get(code, "") for kind, code in sorted(words)]
+    named += names_of(place, known) if place else []
     facets = {f"theme:{code}" for kind, code in words if kind == "theme"}
     return Told(
         summary=SPLIT.join(filter(None, (practice.one_line, practice.summary))),
@@ -104,11 +110,10 @@ def told(practice: Any, texts: list[str], words: set[tuple[str, str]], names: It
     )
 
 
-def names_of(place: Any) -> list[str]:
+def names_of(place: Any, known: Mapping[str, Labels]) -> list[str]:
     """Return the names of a place and its country in both languages: readers of either look for them."""
-    known = [labels(code) for code, _name in settings.LANGUAGES]
     kinds = (("place", place.code), ("country", place.country.code))
-    return [words[kind].get(code, "") for words in known for kind, code in kinds]
+    return [words[kind].get(code, "") for words in known.values() for kind, code in kinds]
 
 
 def bodies_of(practices: list[Any]) -> dict[int, list[str]]:

@@ -64,10 +64,11 @@ def rebuilt(env: dict[str, str], *options: str) -> Rebuilt:
     command = [sys.executable, "manage.py", "search_rebuild", *options]
     process = subprocess.Popen(command, cwd=ROOT, env=env, stdout=subprocess.PIPE)
     assert process.stdout
-    for line in process.stdout:
-        if found := ROWS.search(line):
-            rows = int(found[1])
-            memory[rows] = peak_of(process.pid)
+    with process.stdout as said:
+        for line in said:
+            if found := ROWS.search(line):
+                rows = int(found[1])
+                memory[rows] = peak_of(process.pid)
     _pid, status, used = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     assert process.returncode == 0
