@@ -14,6 +14,9 @@ from search.kinds import kinds
 from search.models import Text
 from search.rules import audiences_of
 
+TELLING = 4
+"""Letters of a stem from which a term's word is marked."""
+
 
 @dataclass(frozen=True)
 class Hit:
@@ -36,7 +39,7 @@ class Hit:
 def hits(things: Sequence[int], scores: dict[int, int], query: Asked, user: Any, reader: str) -> list[Hit]:
     """Return what a person sees of things, in their order; what they may not see any more is left out."""
     texts = shown(things, user)
-    stems = {stem for word in query.words for one in word.alternatives for stem in one.stems}
+    stems = to_mark(query)
     return [hit(texts[number], stems, scores.get(number, 0), reader) for number in things if number in texts]
 
 
@@ -62,6 +65,12 @@ def shown(things: Iterable[int], user: Any) -> dict[int, list[Text]]:
 def chosen(texts: list[Text], reader: str) -> Text:
     """Return the text in the reader's language, or the one that there is."""
     return min(texts, key=lambda text: text.language != reader)
+
+
+def to_mark(query: Asked) -> set[str]:
+    """Return the stems whose words are marked; of a term of several words, its articles are not."""
+    found = ((stem, one.stems) for word in query.words for one in word.alternatives for stem in one.stems)
+    return {stem for stem, stems in found if len(stems) == 1 or len(stem) >= TELLING}
 
 
 def passage_of(text: Text, texts: list[Text], stems: set[str]) -> tuple[str, str]:
