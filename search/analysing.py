@@ -6,9 +6,9 @@ from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from typing import NamedTuple
 
-from language.chain import Read, read_words
+from language.chain import Read
 from search.lexemes import lexemes
-from search.weighing import weighed
+from search.weighing import read_weighed
 
 Fields = tuple[str, str, str, str]
 """Title, summary, keywords and body."""
@@ -17,14 +17,12 @@ Look = Callable[[Iterable[Fields]], None]
 
 
 class Analysed(NamedTuple):
-    """What the index takes of a text; as two strings, which go quickly from one process to another."""
+    """What the index takes of a text; its words are the same objects in all texts, so that they are told once."""
 
     lexemes: str
-    words: str
-
-    def each_word(self) -> Iterator[Read]:
-        """Yield every word once."""
-        return (Read(*word.split("\t")) for word in self.words.splitlines())
+    """With spaces between them, as no lexeme holds any."""
+    words: tuple[Read, ...]
+    """Each once."""
 
 
 def analysed(fields: Fields) -> Analysed:
@@ -33,9 +31,9 @@ def analysed(fields: Fields) -> Analysed:
 
 
 def analyse(fields: Fields) -> Analysed:
-    """Work out what the index takes of a text; neither lexemes nor words hold spaces."""
-    words = read_words("\n".join(fields))
-    return Analysed(" ".join(lexemes(weighed(*fields))), "\n".join(map("\t".join, words)))
+    """Work out what the index takes of a text."""
+    words, tiers = read_weighed(*fields)
+    return Analysed(" ".join(lexemes(tiers)), words)
 
 
 @contextmanager

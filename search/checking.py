@@ -81,4 +81,4 @@ def repair(faults: Iterable[Fault]) -> None:
             numbers = {fault.number for fault in faults if fault.kind == code}
             renew(kind, numbers, state)
             Text.objects.filter(kind=code, number__in=numbers).update(sequence=state.sequence)
-        index().write({fault.number: () for fault in faults if not fault.kind})
+        index().write({fault.number: "" for fault in faults if not fault.kind})

@@ -1,6 +1,7 @@
 """Reads everything anew, piece by piece: it may be stopped, goes on where it was, and what is found stays found."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import islice
 
 from django.db import transaction
@@ -9,7 +10,7 @@ from search import forwarding
 from search.actions import catch_up, renew
 from search.analysing import Look, nobody
 from search.engines.database import index
-from search.kinds import Kind, kinds
+from search.kinds import Document, Kind, kinds
 from search.lexemes import VERSION
 from search.models import Copy, Note, State, Text, Word
 from search.writing import fields_of, hold, write
@@ -30,7 +31,8 @@ def total() -> int:
 def rebuild(*, anew: bool = False, look: Look = nobody) -> Iterator[int]:
     """Read the rows of all kinds; yield how many after each piece, first of all those that a stopped run had read.
 
-    What comes next is looked at before, to be analysed meanwhile; it is read once more when it is written.
+    What comes next is looked at before, to be analysed meanwhile; if anybody else wrote into the index since, it is
+    read once more when it is written. What changed and was not written yet is noted, and so not found.
     """
     begin(anew=anew)
     for kind in kinds().values():
@@ -88,26 +90,49 @@ def place_in(kind: Kind) -> int:
 
 def read(kind: Kind, place: int, look: Look) -> Iterator[int]:
     """Read the rows of a kind behind a place; yield how many after each piece."""
-    coming = behind(kind, place)
-    while numbers := coming:
-        coming = behind(kind, numbers[-1])
-        look(map(fields_of, kind.documents(coming)) if coming else ())
-        with transaction.atomic():
-            state = hold()
-            gone = Text.objects.filter(kind=kind.code, number__gt=place, number__lte=numbers[-1]).standing()
-            renew(kind, {*numbers, *gone.values_list("number", flat=True)}, state)
-            place = numbers[-1]
-            state.rebuilt[kind.code] = place
-            state.save()
-        yield len(numbers)
+    own = 0
+    coming = behind(kind, place, own, look)
+    while coming.numbers:
+        piece, coming = coming, behind(kind, coming.numbers[-1], own, look)
+        own += write_piece(kind, piece, place, own)
+        place = piece.numbers[-1]
+        yield len(piece.numbers)
     with transaction.atomic():
         left = Text.objects.filter(kind=kind.code, number__gt=place).standing()
         renew(kind, set(left.values_list("number", flat=True)), hold())
 
 
-def behind(kind: Kind, place: int) -> list[int]:
-    """Return the numbers of the next rows of a kind behind a place."""
-    return list(kind.numbers().filter(pk__gt=place)[: min(PIECE, kind.piece)])
+@dataclass(frozen=True)
+class Piece:
+    """Rows of a kind, and what they say as long as only the rebuild itself writes into the index."""
+
+    numbers: list[int]
+    documents: list[Document]
+    others: int
+    """How far others had brought the index when the rows were read; who writes what changed since brings it further."""
+
+
+def behind(kind: Kind, place: int, own: int, look: Look) -> Piece:
+    """Read the next rows of a kind behind a place, and let them be looked at; `own` steps of the index are ours."""
+    others = State.now().sequence - own
+    numbers = list(kind.numbers().filter(pk__gt=place)[: min(PIECE, kind.piece)])
+    documents = list(kind.documents(numbers)) if numbers else []
+    look(map(fields_of, documents))
+    return Piece(numbers, documents, others)
+
+
+def write_piece(kind: Kind, piece: Piece, place: int, own: int) -> int:
+    """Write what rows say behind a place; return how many steps further the index is."""
+    last = piece.numbers[-1]
+    with transaction.atomic():
+        state = hold()
+        before = state.sequence
+        found = piece.documents if before - own == piece.others else list(kind.documents(piece.numbers))
+        standing = Text.objects.filter(kind=kind.code, number__gt=place, number__lte=last).standing()
+        write(kind.code, found, {text.pk: text for text in standing}, state)
+        state.rebuilt[kind.code] = last
+        state.save()
+    return state.sequence - before
 
 
 def finish() -> None:

@@ -3,6 +3,7 @@
 import secrets
 from collections import Counter
 from collections.abc import Iterable
+from itertools import chain
 
 from django.db import connection
 
@@ -31,8 +32,8 @@ ROWS = {
 
 def hold() -> State:
     """Return the state of the index, held until the transaction ends: one writes at a time, in order."""
-    State.objects.get_or_create(pk=1)
-    return State.objects.select_for_update().get(pk=1)
+    held = State.objects.select_for_update()
+    return held.filter(pk=1).first() or held.get_or_create(pk=1)[0]
 
 
 def write(
@@ -51,7 +52,7 @@ def write(
     gone = [emptied(text, state.sequence) for number, text in standing.items() if number not in fresh]
     keep([text for number, text in fresh.items() if number not in same] + gone)
     found = {number: analysed(fields_of(text)) for number, text in fresh.items() if not (trusting and number in same)}
-    index().write({text.pk: () for text in gone} | {number: one.lexemes.split() for number, one in found.items()})
+    index().write({text.pk: "" for text in gone} | {number: one.lexemes for number, one in found.items()})
     before, now = changed(standing, fresh)
     count_words([analysed(fields_of(text)) for text in before], [found[text.pk] for text in now])
     state.save()
@@ -128,12 +129,11 @@ def count_words(before: Iterable[Analysed], now: Iterable[Analysed]) -> None:
     """Bring the vocabulary from texts as they stood to texts as they are."""
     known: dict[str, Read] = {}
     change: Counter[str] = Counter()
-    for texts, count in ((before, change.subtract), (now, change.update)):
-        for text in texts:
-            words = {word.folded: word for word in text.each_word()}
-            known |= words
-            count(words.keys())
-    change_counts([(known[word], count) for word, count in sorted(change.items()) if count])
+    for texts, sign in ((before, -1), (now, 1)):
+        for word, number in Counter(chain.from_iterable(text.words for text in texts)).items():
+            known[word.folded] = word
+            change[word.folded] += sign * number
+    change_counts([(known[word], number) for word, number in sorted(change.items()) if number])
 
 
 def change_counts(changes: list[tuple[Read, int]], model: type[AnyWord] = Word) -> None:

@@ -66,7 +66,7 @@ def forget_entries(keys: Collection[Key]) -> None:
     for kind in {kind for kind, _number in before}:
         gone = DeskEntry.objects.filter(kind=kind, number__in=[number for one, number in before if one == kind])
         with transaction.atomic():
-            index(DESK).write(dict.fromkeys(gone.values_list("pk", flat=True), ()))
+            index(DESK).write(dict.fromkeys(gone.values_list("pk", flat=True), ""))
             gone.delete()
     count(Counter(), before.values(), {})
 
@@ -124,9 +124,9 @@ def flat(value: Any) -> str:
     return "\n".join(filter(None, map(flat, value)))
 
 
-def lexemes_of(title: str, more: str) -> list[str]:
+def lexemes_of(title: str, more: str) -> str:
     """Return what the index keeps of an object."""
-    return lexemes(weighed(title, "", more, ""))
+    return " ".join(lexemes(weighed(title, "", more, "")))
 
 
 def learn(entries: list[DeskEntry], before: list[Told]) -> None:

@@ -15,8 +15,8 @@ from search.engines.sqlite import Fts5Index
 class Index(Protocol):
     """Keeps the lexemes of texts."""
 
-    def write(self, rows: Mapping[int, Collection[str]]) -> None:
-        """Keep the lexemes of texts by number, in place of those that they had; none: forget the text."""
+    def write(self, rows: Mapping[int, str]) -> None:
+        """Keep the lexemes of texts, spaces between them, in place of those that they had; none: forget the text."""
 
     def clear(self) -> None:
         """Forget all texts."""

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from django.db import connection
 
 WRITE = (
-    "INSERT INTO {table} (id, lexemes) VALUES (%s, array_to_tsvector(%s)) "
+    "INSERT INTO {table} (id, lexemes) VALUES (%s, array_to_tsvector(string_to_array(%s, ' '))) "
     "ON CONFLICT (id) DO UPDATE SET lexemes = excluded.lexemes WHERE {table}.lexemes <> excluded.lexemes"
 )
 CLEAR = "DELETE FROM {table}"
@@ -22,10 +22,10 @@ class GinIndex:
     def __init__(self, table: str) -> None:
         self.table = table
 
-    def write(self, rows: Mapping[int, Collection[str]]) -> None:
+    def write(self, rows: Mapping[int, str]) -> None:
         """Keep the lexemes of texts by number; none: forget the text."""
         gone = [number for number, lexemes in rows.items() if not lexemes]
-        kept = [(number, list(lexemes)) for number, lexemes in rows.items() if lexemes]
+        kept = [(number, lexemes) for number, lexemes in rows.items() if lexemes]
         with connection.cursor() as cursor:
             if gone:
                 cursor.execute(DELETE.format(table=self.table), [gone])

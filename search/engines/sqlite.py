@@ -19,12 +19,11 @@ class Fts5Index:
     def __init__(self, table: str) -> None:
         self.table = table
 
-    def write(self, rows: Mapping[int, Collection[str]]) -> None:
+    def write(self, rows: Mapping[int, str]) -> None:
         """Keep the lexemes of texts by number; none: forget the text."""
-        before = self.kept_words([number for number, lexemes in rows.items() if lexemes])
-        now = {number: " ".join(lexemes) for number, lexemes in rows.items()}
+        before = self.kept_words([number for number, words in rows.items() if words])
         # What stands as it should is left alone: to take it out costs as much as to write it.
-        other = {number: words for number, words in now.items() if not words or words != before.get(number)}
+        other = {number: words for number, words in rows.items() if not words or words != before.get(number)}
         with connection.cursor() as cursor:
             cursor.executemany(DELETE.format(table=self.table), [(number,) for number in other])
             kept = [(number, words) for number, words in other.items() if words]

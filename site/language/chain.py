@@ -1,7 +1,6 @@
 """What is indexed and what is asked goes through here: text to words, words to stems."""
 
 import re
-from collections import Counter, defaultdict
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -46,15 +45,6 @@ def words_in(text: str) -> list[Word]:
 def stems_in(text: str) -> list[str]:
     """Return the stems of a text's words in their order, as the index holds them."""
     return [word.stem for piece in text.split() for word in read_piece(piece)]
-
-
-def counted_stems(text: str) -> dict[str, int]:
-    """Return how often a text has each stem."""
-    found: dict[str, int] = defaultdict(int)
-    for piece, times in Counter(text.split()).items():
-        for word in read_piece(piece):
-            found[word.stem] += times
-    return found
 
 
 def read_words(text: str) -> list[Read]:

@@ -1,10 +1,14 @@
 """A second process analyses what comes next, and what is written is the same as without it."""
 
+from typing import Any
+
 import pytest
 from django.core.management import call_command
 from django.db import transaction
 
+from good_practices import findable
 from search import analysing
+from search.actions import catch_up
 from search.analysing import ahead, analyse, analysed
 from search.checking import Fault, check
 from search.engines.database import index
@@ -35,11 +39,11 @@ def test_words_and_lexemes_go_from_one_process_to_another_as_they_are() -> None:
 
 
 def test_words_are_told_as_written_folded_and_with_their_stems() -> None:
-    assert [tuple(word) for word in analysed(OTHER).each_word()] == [("Η", "η", "η"), ("θάλασσα", "θαλασσα", "θαλακ")]
+    assert [tuple(word) for word in analysed(OTHER).words] == [("Η", "η", "η"), ("θάλασσα", "θαλασσα", "θαλακ")]
 
 
 def test_a_text_without_words_tells_nothing() -> None:
-    assert (analysed(("", "", "", "…")).lexemes.split(), list(analysed(("", "", "", "…")).each_word())) == ([], [])
+    assert (analysed(("", "", "", "…")).lexemes.split(), analysed(("", "", "", "…")).words) == ([], ())
 
 
 @pytest.mark.django_db
@@ -53,6 +57,40 @@ def test_an_index_built_with_help_is_the_one_built_without(monkeypatch: pytest.M
         pass
 
     assert (kept(), [one for one in check() if isinstance(one, Fault)]) == (helped, [])
+
+
+@pytest.mark.django_db
+def test_what_others_read_after_it_was_looked_at_is_not_written_as_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("search.rebuilding.PIECE", 1)
+    practices = [make_practice(f"Κήπος {number}") for number in range(3)]
+    catch_up()
+    pieces = rebuild(anew=True)
+    while next(pieces, None) != 1:
+        pass
+    type(practices[1]).objects.filter(pk=practices[1].pk).update(title="Θάλασσα")
+    catch_up()
+    for _read in pieces:
+        pass
+
+    assert [one for one in check() if isinstance(one, Fault)] == []
+
+
+@pytest.mark.django_db
+def test_a_rebuild_alone_reads_each_row_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("search.rebuilding.PIECE", 1)
+    practices = [make_practice(f"Κήπος {number}") for number in range(3)]
+    asked: list[int] = []
+    tell = findable.tell
+
+    def noting(pages: list[Any]) -> Any:
+        asked.extend(page.pk for page in pages)
+        return tell(pages)
+
+    monkeypatch.setattr(findable, "tell", noting)
+    for _read in rebuild(anew=True):
+        pass
+
+    assert asked == [practice.pk for practice in practices]
 
 
 @pytest.mark.django_db

@@ -85,7 +85,7 @@ def test_a_lost_document_is_sent_again_to_the_same_copy(copy: Copy) -> None:
 
 def test_lexemes_that_were_wrong_in_the_database_are_sent_anew_once_they_are_right(copy: Copy) -> None:
     number = Text.objects.filter(kind="practice").values_list("pk", flat=True)[0]
-    database_index().write({number: ["ψευδ"]})
+    database_index().write({number: "ψευδ"})
     list(forwarding.make_anew())
     wrong = told()
     run("search_check", "--repair")

@@ -150,8 +150,8 @@ def test_the_check_finds_what_is_missing_wrong_and_too_much_and_repairs_it() -> 
     lost, wrong, changed = (make_practice(f"Κήπος {number}") for number in range(3))
     read_all()
     texts = {text.number: text for text in Text.objects.filter(kind="practice")}
-    index().write({texts[lost.pk].pk: ()})
-    index().write({texts[wrong.pk].pk: ["ψευδ"], 9_999_999: ["ψευδ"]})
+    index().write({texts[lost.pk].pk: ""})
+    index().write({texts[wrong.pk].pk: "ψευδ", 9_999_999: "ψευδ"})
     Text.objects.filter(number=changed.pk).update(title="Ψεύδος")
     found_faults = [(fault.number, fault.says) for fault in faults()]
     with pytest.raises(CommandError):
@@ -197,7 +197,7 @@ def test_a_rebuild_mends_lexemes_of_a_text_that_says_the_same() -> None:
     make_practice("Κήπος")
     read_all()
     number = Text.objects.get(kind="practice").pk
-    index().write({number: ["ψευδ"]})
+    index().write({number: "ψευδ"})
     run("search_rebuild", "--anew")
 
     assert (faults(), titles("κήπος")) == ([], ["Κήπος"])
@@ -219,7 +219,7 @@ def test_where_a_run_of_another_analysis_stopped_tells_nothing() -> None:
     read_all()
     Note.objects.all().delete()
     State.objects.update(analysis=VERSION - 1, rebuilt={"analysis": VERSION - 1, "practice": practice.pk})
-    index().write({Text.objects.get(kind="practice").pk: ["παλιο"]})
+    index().write({Text.objects.get(kind="practice").pk: "παλιο"})
 
     while step():
         pass
