@@ -15,7 +15,7 @@ MOST = 100
 PIECE = 5_000
 """Notes whose rows are asked for in one query."""
 Noted = Mapping[str, Collection[int]]
-"""Source → numbers."""
+"""Source, or kind → numbers."""
 
 
 def catch_up(most: int = MOST) -> int:
@@ -26,8 +26,10 @@ def catch_up(most: int = MOST) -> int:
         state = hold()
         notes = list(Note.objects.order_by("pk")[:most])
         noted = by_source(notes)
-        for kind in kinds().values():
-            renew(kind, touched(kind, noted), state, trusting=True)
+        wanted = {code: touched(kind, noted) for code, kind in kinds().items()}
+        standing = standing_for(wanted)
+        for code, kind in kinds().items():
+            replace(kind, wanted[code], standing[code], state, trusting=True)
         # By number: a note of a transaction that ends meanwhile may be older than the newest that was read.
         Note.objects.filter(pk__in=[note.pk for note in notes]).delete()
         # Another moment of the index, also when nothing was written: those who know what waits look again, and read on.
@@ -54,15 +56,30 @@ def touched(kind: Kind, noted: Noted) -> set[int]:
     return found
 
 
-def renew(kind: Kind, numbers: Collection[int], state: State, *, trusting: bool = False) -> None:
+def renew(kind: Kind, numbers: Collection[int], state: State) -> None:
     """Write what rows of a kind say now; what they do not say any more goes."""
-    if not numbers:
-        return
-    standing = {text.pk: text for text in Text.objects.filter(kind=kind.code, number__in=numbers).standing()}
-    found = list(kind.documents(numbers))
+    replace(kind, numbers, standing_for({kind.code: numbers})[kind.code], state)
+
+
+def replace(
+    kind: Kind, numbers: Collection[int], standing: dict[int, Text], state: State, *, trusting: bool = False
+) -> None:
+    """Write what rows of a kind say now in place of what stands there."""
+    found = list(kind.documents(numbers)) if numbers else []
     # A page is noted for all kinds of pages, and is of one.
     if found or standing:
         write(kind.code, found, standing, state, trusting=trusting)
+
+
+def standing_for(wanted: Noted) -> dict[str, dict[int, Text]]:
+    """Return the texts that stand for rows, by kind and number: in one question for all kinds."""
+    found: dict[str, dict[int, Text]] = {code: {} for code in wanted}
+    numbers = set().union(*wanted.values())
+    texts = Text.objects.filter(number__in=numbers, kind__in=[code for code, some in wanted.items() if some])
+    for text in texts.standing() if numbers else ():
+        if text.number in wanted[text.kind]:
+            found[text.kind][text.pk] = text
+    return found
 
 
 def pending() -> Iterator[tuple[str, set[int]]]:

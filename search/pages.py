@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import F, Q
 from wagtail.models import Page, PageViewRestriction
 
 from blocks.visible import can_open
@@ -23,6 +23,8 @@ COLUMNS = [
     "first_published_at",
     "last_published_at",
 ]
+HEAD = ("pk", "title", "path", "url_path", "translation_key", "first_published_at", "spoken")
+"""What is asked of every page; `spoken` is the code of its language."""
 STEP, HOME = Page.steplen, 2
 """Signs of a step in the tree's paths, and the depth of the home pages."""
 
@@ -42,16 +44,28 @@ Tell = Callable[[list[Any]], dict[int, Told]]
 """Return what pages tell, by number, in few queries for all of them."""
 
 
-def page_kind(code: str, title: Any, pages: Any, tell: Tell, *sources: Source) -> Kind:
-    """Return a kind whose things are pages of a type; `pages` is a query that fetches what they tell."""
+def page_kind(code: str, title: Any, pages: Any, tell: Tell, *sources: Source, columns: tuple[str, ...] = ()) -> Kind:
+    """Return a kind whose things are pages of a type.
+
+    What `tell` is given are pages, or rows of these columns: of many pages those take a sixth of the time.
+    """
     return Kind(
         code,
         title,
         (*sources_of(code, pages.model), *sources),
-        lambda numbers: documents(pages, tell, numbers),
+        lambda numbers: documents(rows_of(pages, numbers, columns), tell),
         lambda: pages.live().order_by("pk").values_list("pk", flat=True),
         lambda user, numbers: can_open(pages.filter(pk__in=numbers), user).values_list("pk", flat=True),
     )
+
+
+def rows_of(pages: Any, numbers: Collection[int], columns: tuple[str, ...]) -> Iterable[Any]:
+    """Return live pages with the code of their language, or the same as rows of columns."""
+    found = pages.live().filter(pk__in=numbers).annotate(spoken=F("locale__language_code"))
+    if columns:
+        return found.values_list(*HEAD, *columns, named=True)
+    # A page is noted for all types, and to ask for all that another type tells costs as much as its own.
+    return found if pages.model._base_manager.filter(pk__in=numbers).exists() else ()
 
 
 def sources_of(code: str, model: type[Page]) -> tuple[Source, ...]:
@@ -72,25 +86,24 @@ def below(numbers: Collection[int]) -> Iterable[int]:
     return Page.objects.filter(wanted).values_list("pk", flat=True)
 
 
-def documents(pages: Any, tell: Tell, numbers: Collection[int]) -> Iterator[Document]:
-    """Yield what live pages say; what stands behind a password is not found."""
-    # A page is noted for all types, and to ask for all that another type tells costs as much as its own.
-    if not pages.model._base_manager.filter(pk__in=numbers).exists():
+def documents(pages: Iterable[Any], tell: Tell) -> Iterator[Document]:
+    """Yield what pages say; what stands behind a password is not found."""
+    found = list(pages)
+    if not found:
         return
-    found = list(pages.live().filter(pk__in=numbers).select_related("locale"))
     told, places, readers = tell(found), Places(found), who_may_find(found)
     for page in found:
         if page.pk in readers:
             yield document(page, told[page.pk], places, readers[page.pk])
 
 
-def document(page: Page, told: Told, places: "Places", audience: str) -> Document:
+def document(page: Any, told: Told, places: "Places", audience: str) -> Document:
     """Return what a page says."""
     address, stands_in = places.of(page)
     return Document(
         key=str(page.translation_key),
         number=page.pk,
-        language=page.locale.language_code,
+        language=page.spoken,
         title=page.title,
         address=address,
         stands_in=stands_in,
@@ -103,7 +116,7 @@ def document(page: Page, told: Told, places: "Places", audience: str) -> Documen
     )
 
 
-def who_may_find(pages: Iterable[Page]) -> dict[int, str]:
+def who_may_find(pages: Iterable[Any]) -> dict[int, str]:
     """Return who may find each page, by number; a page that needs two groups, or a password, is not in it."""
     closed = list(Restriction.objects.values_list("page__path", "restriction_type", "pk"))
     found = {}
@@ -131,7 +144,7 @@ class Places:
 
     def of(self, page: Any) -> tuple[str, str]:
         """Return where a page is read in its own language, and where it stands in for a lacking one."""
-        own = page.locale.language_code
+        own = page.spoken
         other = "en" if own == "el" else "el"
         within = page.url_path.split("/", 2)[2]
         return f"/{own}/{within}", self.standing_in(page, other)

@@ -1,0 +1,126 @@
+"""The rows that practices tell of beside their own columns, in one question to the database.
+
+Asked table by table through the ORM, they cost a third of a millisecond each, of which the database takes a tenth.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from operator import itemgetter
+from typing import Any
+
+from django.db import connection
+
+from good_practices.contents import WORDS
+from good_practices.models import GoodPracticePage
+from good_practices.models.practice import PracticeTag
+from good_practices.models.rows import Activity, Objective, Partner, PracticeLink, ResultRow
+from network_members.models import Organisation
+
+TEXTS: tuple[tuple[Any, tuple[str, ...]], ...] = (
+    (Objective, ("text",)),
+    (Activity, ("name", "what", "enabling", "lesson")),
+    (ResultRow, ("objective", "indicator", "unit")),
+    (PracticeLink, ("title",)),
+    (Partner, ("name",)),
+)
+WIDTH = 4
+"""Columns of text in the answer."""
+BODY, TAG = "body", "tag"
+LED = -1
+"""The place of the body that leads, before those that take part."""
+WANTED = {
+    "sqlite": "WITH wanted AS (SELECT value AS id FROM json_each(%s))",
+    "postgresql": "WITH wanted AS (SELECT unnest(%s::bigint[]) AS id)",
+}
+SELECT = "SELECT {number}, '{group}', {place}, {texts} FROM {tables} WHERE {number} IN (SELECT id FROM wanted)"
+
+
+@dataclass
+class Rows:
+    """What the rows of one practice say."""
+
+    texts: list[str] = field(default_factory=list)
+    words: set[tuple[str, str]] = field(default_factory=set)
+    """Controlled words: kind and code."""
+    bodies: list[str] = field(default_factory=list)
+    """Names, in both languages, of the bodies that lead it or take part, as far as the directory shows them."""
+    tags: list[str] = field(default_factory=list)
+    """Free keywords."""
+
+
+def rows_of(numbers: Collection[int]) -> Mapping[int, Rows]:
+    """Return what the rows of practices say, in their order."""
+    found: dict[int, Rows] = defaultdict(Rows)
+    with connection.cursor() as cursor:
+        given = json.dumps(list(numbers)) if connection.vendor == "sqlite" else list(numbers)
+        cursor.execute(question(connection.vendor), [given])
+        # Sorted here, as the database would sort the texts along.
+        for number, group, _place, *texts in sorted(cursor.fetchall(), key=itemgetter(0, 1, 2)):
+            add(found[number], group, texts)
+    return found
+
+
+def add(rows: Rows, group: str, texts: list[str]) -> None:
+    """Add what one row says; a body is named once."""
+    if group.isdigit():
+        rows.texts += filter(None, texts)
+    elif group == TAG:
+        rows.tags.append(texts[0])
+    elif group == BODY:
+        rows.bodies += texts[:2] if texts[0] not in rows.bodies[::2] else ()
+    else:
+        rows.words.add((group, texts[0]))
+
+
+@cache
+def question(vendor: str) -> str:
+    """Return the question to a kind of database, which takes the numbers of practices as its one parameter."""
+    parts = (*of_texts(), *of_words(), of_tags(), *of_bodies())
+    return f"{WANTED[vendor]} {' UNION ALL '.join(parts)}"
+
+
+def of_texts() -> Iterator[str]:
+    """Yield what asks for rows of the template; groups are numbered in the order of the page."""
+    for group, (model, names) in enumerate(TEXTS):
+        yield select("practice_id", str(group), "COALESCE(sort_order, 0)", names, model._meta.db_table)
+
+
+def of_words() -> Iterator[str]:
+    """Yield what asks for controlled words."""
+    for name, kind in WORDS.items():
+        field = GoodPracticePage._meta.get_field(name)
+        table = field.related_model._meta.db_table
+        tables = f"{through_of(name)._meta.db_table} JOIN {table} word ON word.id = {field.m2m_reverse_name()}"
+        yield select("goodpracticepage_id", kind, "0", ("word.code",), tables)
+
+
+def of_tags() -> str:
+    """Return what asks for free keywords, in the order in which they were given."""
+    table = PracticeTag._meta.db_table
+    return select(
+        "content_object_id", TAG, "given.id", ("name",), f"{table} given JOIN taggit_tag tag ON tag.id = tag_id"
+    )
+
+
+def of_bodies() -> Iterator[str]:
+    """Yield what asks for bodies; one that the directory does not show is not what a practice is found by."""
+    joined = f"JOIN {Organisation._meta.db_table} body ON body.listed AND body.id ="
+    names = ("body.name_el", "body.name_en")
+    led = f"{GoodPracticePage._meta.db_table} {joined} lead_organisation_id"
+    yield select("page_ptr_id", BODY, str(LED), names, led)
+    partners = f"{Partner._meta.db_table} partner {joined} organisation_id"
+    yield select("practice_id", BODY, "COALESCE(partner.sort_order, 0)", names, partners)
+
+
+def select(number: str, group: str, place: str, names: tuple[str, ...], tables: str) -> str:
+    """Return one part of the question."""
+    texts = ", ".join([*names, *["''"] * (WIDTH - len(names))])
+    return SELECT.format(number=number, group=group, place=place, texts=texts, tables=tables)
+
+
+def through_of(name: str) -> Any:
+    """Return the table between practices and their words of a kind."""
+    return GoodPracticePage._meta.get_field(name).remote_field.through
