@@ -5,20 +5,23 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from django.db import connection
-from django.db.models import Q
 
-from search.models import AnyWord, Word
+from search.models import FREQUENT, AnyWord, Word
 from search.vocabulary import Known
 
 LAST = "\U0010ffff"
 """The last of all letters: what begins with a word stands before the word with it."""
+MANY = 5_000
+"""Texts from which the commonest words are looked for first."""
 MOST_FORMS = 2_000
 """Words that are read in answer to one question; the commonest count."""
 FIND = """SELECT word, stem, sound, texts, written FROM {table}
     WHERE word {among} OR stem {among} OR sound {among} ORDER BY texts DESC, word LIMIT %s"""
 # Thousands of keys in one parameter: their number is bounded nowhere.
 AMONG = {"sqlite": "IN (SELECT value FROM json_each(%s))", "postgresql": "= ANY(%s)"}
-COLUMNS = ("word", "stem", "sound", "texts", "written")
+BEGINNING = "SELECT word, stem, sound, texts, written FROM {table} WHERE {name} >= %s AND {name} < %s"
+# Written out, so that the database sees that its index of common words answers.
+COMMON = f" AND texts >= {FREQUENT}"
 
 
 class Words:
@@ -42,12 +45,21 @@ class Words:
 
     def beginning(self, words: Collection[str], sounds: Collection[str], most: int) -> Sequence[Known]:
         """Return words that begin with one of the given, or whose stem's sound does, the commonest first."""
-        wanted = Q(pk__in=[])
-        for name, beginnings in (("word", words), ("sound", sounds)):
-            for one in beginnings:
-                wanted |= Q(**{f"{name}__gte": one, f"{name}__lt": one + LAST})
-        found = self.model._default_manager.filter(wanted).order_by("-texts", "word").values_list(*COLUMNS)
-        return self.known(found[:most])
+        keys = [(name, one) for name, some in (("word", words), ("sound", sounds)) for one in sorted(set(some))]
+        # Thousands of words begin with two letters; the commonest, of which there are enough, have an index of theirs.
+        found = self.beginning_with(keys, most, COMMON) if self.documents > MANY else []
+        return self.known(found if len(found) == most else self.beginning_with(keys, most))
+
+    def beginning_with(self, keys: Sequence[tuple[str, str]], most: int, among: str = "") -> list[Any]:
+        """Return the rows of words of which a column begins so, each once, the commonest first."""
+        if not keys:
+            return []
+        table = self.model._meta.db_table
+        asked = " UNION ".join(BEGINNING.format(table=table, name=name) + among for name, _one in keys)
+        ends = [end for _name, one in keys for end in (one, one + LAST)]
+        with connection.cursor() as cursor:
+            cursor.execute(f"{asked} ORDER BY texts DESC, word LIMIT %s", [*ends, most])
+            return cursor.fetchall()
 
     def known(self, rows: Iterable[Sequence[Any]]) -> list[Known]:
         """Return the words of rows."""

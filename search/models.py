@@ -9,6 +9,9 @@ from django.db.models import Q
 
 from language.chain import LONGEST
 
+FREQUENT = 20
+"""Texts of a word that is found by its first letters before all others."""
+
 
 class Item(models.Model):
     """One thing that can be found, in whatever language: a practice, a person, a comment."""
@@ -91,6 +94,10 @@ class AnyWord(models.Model):
 
     class Meta:
         abstract = True
+        indexes: ClassVar = [
+            models.Index(fields=[name], condition=Q(texts__gte=FREQUENT), name=f"%(class)s_frequent_by_{name}")
+            for name in ("word", "sound")
+        ]
 
     def __str__(self) -> str:
         return self.word
