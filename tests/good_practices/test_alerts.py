@@ -1,7 +1,5 @@
 """Mails of saved searches find words as the library does, miss nothing, and tell nothing that was hidden."""
 
-from datetime import UTC, datetime, timedelta
-
 import pytest
 from time_machine import TimeMachineFixture
 from wagtail.models import PageViewRestriction
@@ -9,20 +7,18 @@ from wagtail.models import PageViewRestriction
 from good_practices import alerts
 from network_members.models import User
 from tests.factories.practices import make_practice
-from tests.good_practices.test_searches import run, saved
+from tests.good_practices.saving import DAY, run, saved
 from tests.search.indexing import read_all
 
-DAY = timedelta(days=1)
 CANARY = "ΚΑΝΑΡΙΝΙ-9d44"
 
 
 @pytest.fixture
-def tuesday(member: User, time_machine: TimeMachineFixture) -> TimeMachineFixture:
+def tuesday(member: User, monday: TimeMachineFixture) -> TimeMachineFixture:
     """The day after a member saved a search."""
-    time_machine.move_to(datetime(2026, 11, 30, 9, tzinfo=UTC), tick=False)
     saved(member, "q=δικτυο+γειτονια")
-    time_machine.shift(DAY)
-    return time_machine
+    monday.shift(DAY)
+    return monday
 
 
 @pytest.mark.parametrize("title", ["Δίκτυα στη γειτονιά", "ΔΙΚΤΥΑ ΓΕΙΤΟΝΙΑΣ", "Το δίκτυο των γειτονιών μας"])

@@ -6,7 +6,7 @@ import re
 import threading
 import zipfile
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 from uuid import uuid4
@@ -14,7 +14,6 @@ from uuid import uuid4
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
-from django.core.management import call_command
 from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -34,6 +33,7 @@ from tests.factories.people import make_user
 from tests.factories.practices import make_draft, make_practice
 from tests.factories.translations import translate
 from tests.factories.words import make_theme
+from tests.good_practices.saving import DAY, MONDAY, run, saved
 from tests.mail.test_delivery import in_threads
 from tests.network_members.rooms import enter, in_greek, page_of, words_of
 from tests.reading import count_queries, faults, read
@@ -43,26 +43,6 @@ BOTH = pytest.mark.parametrize("language", ["el", "en"])
 LISTS = {"el": "/el/my/searches/", "en": "/en/my/searches/"}
 LIBRARIES = {"el": "/el/kales-praktikes/", "en": "/en/good-practices/"}
 CANARY = "ΚΑΝΑΡΙΝΙ-9d44"
-MONDAY = datetime(2026, 11, 30, 9, tzinfo=UTC)
-DAY = timedelta(days=1)
-
-
-@pytest.fixture
-def monday(time_machine: TimeMachineFixture) -> TimeMachineFixture:
-    """The day on which searches are saved."""
-    time_machine.move_to(MONDAY, tick=False)
-    return time_machine
-
-
-def saved(person: User, query: str = "", alert: str = "daily", name: str = "Δικά μου") -> SavedSearch:
-    return searching.save(person, query=query, name=name, alert=alert)
-
-
-def run() -> list[Message]:
-    """Run the command and return the mails it queued, the oldest first."""
-    before = set(Message.objects.values_list("pk", flat=True))
-    call_command("mail_alerts")
-    return list(Message.objects.exclude(pk__in=before).order_by("pk"))
 
 
 def names(person: Any) -> list[str]:

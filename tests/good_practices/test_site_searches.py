@@ -1,12 +1,10 @@
 """Saved searches of the whole site: kept beside those of the library, told in the same mail, no more than one may see."""
 
 import re
-from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group
-from django.core.management import call_command
 from django.test import Client
 from django.utils.translation import override
 from time_machine import TimeMachineFixture
@@ -15,12 +13,12 @@ from wagtail.models import PageViewRestriction
 from good_practices import searching
 from good_practices.models import SavedSearch
 from good_practices.scopes import described
-from mail.models import Message
 from network_members.models import User
 from tests.factories.library import make_publication
 from tests.factories.people import make_user
 from tests.factories.practices import make_practice
 from tests.factories.words import make_theme
+from tests.good_practices.saving import DAY, run, saved_of_site
 from tests.network_members.rooms import enter
 from tests.reading import faults, read
 from tests.search.indexing import read_all
@@ -31,28 +29,6 @@ BOTH = pytest.mark.parametrize("language", ["el", "en"])
 PAGES = {"el": "/el/search/", "en": "/en/search/"}
 LISTS = {"el": "/el/my/searches/", "en": "/en/my/searches/"}
 CANARY = "Καναρίνι"
-MONDAY = datetime(2026, 11, 30, 9, tzinfo=UTC)
-DAY = timedelta(days=1)
-
-
-@pytest.fixture
-def monday(time_machine: TimeMachineFixture) -> TimeMachineFixture:
-    """The day on which searches are saved."""
-    time_machine.move_to(MONDAY, tick=False)
-    return time_machine
-
-
-def saved(person: User, query: str = "", alert: str = "daily", name: str = "Δικά μου") -> SavedSearch:
-    read_all()
-    return searching.save(person, query=query, name=name, alert=alert, scope="site")
-
-
-def run() -> list[Message]:
-    """Run the command, the index being up to date, and return the mails it queued."""
-    read_all()
-    before = set(Message.objects.values_list("pk", flat=True))
-    call_command("mail_alerts")
-    return list(Message.objects.exclude(pk__in=before).order_by("pk"))
 
 
 # Saving
@@ -99,7 +75,7 @@ def test_visitors_are_led_through_the_login_and_applicants_are_not_offered_it(vi
 
 def test_the_same_words_are_kept_once_for_each_of_both(member: User) -> None:
     for name in ("Πρώτη", "Δεύτερη"):
-        saved(member, "q=a", name=name)
+        saved_of_site(member, "q=a", name=name)
         searching.save(member, query="q=a", name=name, alert="none")
 
     assert set(SavedSearch.objects.values_list("scope", "name")) == {("site", "Δεύτερη"), ("library", "Δεύτερη")}
@@ -136,9 +112,9 @@ def test_a_mail_tells_what_is_new_on_the_whole_site_in_the_readers_language(
 ) -> None:
     User.objects.filter(pk=member.pk).update(language=language)
     make_publication("Παλιός κήπος")
-    saved(member, "q=κηπος&sort=newest", name="Κήποι")
-    saved(member, "q=κηπος&kind=practice", name="Πρακτικές")
-    saved(member, "q=κηπος+ταράτσα", name="Ταράτσες")
+    saved_of_site(member, "q=κηπος&sort=newest", name="Κήποι")
+    saved_of_site(member, "q=κηπος&kind=practice", name="Πρακτικές")
+    saved_of_site(member, "q=κηπος+ταράτσα", name="Ταράτσες")
     monday.shift(DAY)
     make_publication("Ένας κήπος", date="2019-01-01")
     make_publication("Μία λίμνη")
@@ -156,7 +132,7 @@ def test_one_mail_tells_of_both_kinds_of_searches_and_counts_a_practice_once(
     member: User, monday: TimeMachineFixture
 ) -> None:
     User.objects.filter(pk=member.pk).update(language="en")
-    saved(member, "q=κήπος", name="Site")
+    saved_of_site(member, "q=κήπος", name="Site")
     searching.save(member, query="", name="Library", alert="daily")
     monday.shift(DAY)
     make_practice("Κήπος")
@@ -167,7 +143,7 @@ def test_one_mail_tells_of_both_kinds_of_searches_and_counts_a_practice_once(
 
 
 def test_what_is_told_once_is_not_told_again_whatever_happens_to_it(member: User, monday: TimeMachineFixture) -> None:
-    saved(member, "q=κήπος")
+    saved_of_site(member, "q=κήπος")
     monday.shift(DAY)
     practice = make_practice("Κήπος")
     first = len(run())
@@ -183,7 +159,7 @@ def test_what_is_told_once_is_not_told_again_whatever_happens_to_it(member: User
 
 
 def test_what_came_while_mails_were_silent_is_not_told(member: User, monday: TimeMachineFixture) -> None:
-    search = saved(member, alert="none")
+    search = saved_of_site(member, alert="none")
     make_publication("Ενδιάμεσος")
     read_all()
     searching.change(search, name="Πάλι", alert="daily")
@@ -198,7 +174,7 @@ def test_mails_tell_nobody_what_they_may_not_see_at_that_moment(
     member: User, colleague: User, monday: TimeMachineFixture
 ) -> None:
     for person in (member, colleague):
-        saved(person, f"q={CANARY}")
+        saved_of_site(person, f"q={CANARY}")
     monday.shift(DAY)
     practice = make_practice(f"{CANARY} στον κήπο")
     read_all()
@@ -218,20 +194,18 @@ def restricted(page: Any) -> Any:
 
 
 def test_what_is_hidden_and_not_read_anew_is_not_told(member: User, monday: TimeMachineFixture) -> None:
-    saved(member, f"q={CANARY}")
+    saved_of_site(member, f"q={CANARY}")
     monday.shift(DAY)
     publication = make_publication(CANARY)
     read_all()
     type(publication).objects.filter(pk=publication.pk).update(listed=False)
-    before = Message.objects.count()
-    call_command("mail_alerts")
 
-    assert Message.objects.count() == before
+    assert run() == []
 
 
 @pytest.mark.parametrize("query", ["theme=gone", "q=κηπος&theme=gone"])
 def test_a_filter_whose_word_is_gone_finds_nothing(query: str, member: User, monday: TimeMachineFixture) -> None:
-    saved(member, query)
+    saved_of_site(member, query)
     monday.shift(DAY)
     make_practice("Κήπος")
 
@@ -240,7 +214,7 @@ def test_a_filter_whose_word_is_gone_finds_nothing(query: str, member: User, mon
 
 def test_who_is_a_member_no_more_gets_no_mail(monday: TimeMachineFixture) -> None:
     leaving = make_user("leaving", "member")
-    saved(leaving)
+    saved_of_site(leaving)
     leaving.groups.clear()
     monday.shift(DAY)
     make_practice("Κήπος")
