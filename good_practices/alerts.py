@@ -10,21 +10,19 @@ from uuid import UUID
 from django.conf import settings
 from django.core import signing
 from django.db import transaction
-from django.http import QueryDict
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import override
 
-from good_practices import rules
+from good_practices import rules, whole_site
 from good_practices.mails import absolute
-from good_practices.models import GoodPracticePage, SavedSearch, ToldPractice
+from good_practices.models import GoodPracticePage, KnownThing, SavedSearch, ToldPractice
 from good_practices.pointed import library_url
-from good_practices.scopes import choice_of
 from good_practices.searching import found_by
 from language.names import called
 from mail import actions as outbox
 from network_members.models import User
-from search.fresh import fresh, newest
+from search.fresh import newest
 from search.rebuilding import read_on
 
 NAMED = 10
@@ -41,6 +39,8 @@ class New:
     """Kind and key, as the search names it: `practice:` with the key of its translations."""
     title: str
     url: str
+    number: int = 0
+    """In the index, of what a search of the whole site found."""
 
     @property
     def key(self) -> str:
@@ -59,9 +59,8 @@ class News:
 def tell_all(now: datetime) -> int:
     """Mail everybody whose searches are due; return the number of mails.
 
-    Words are asked of the index, which reads first what it has not read yet. What a search of the library misses all
-    the same is told next time, because each look goes back to the day on which the mails began; a search of the whole
-    site goes on behind the newest thing of its last mail.
+    Words are asked of the index, which reads first what it has not read yet. What a look misses all the same is told
+    next time, because each look goes back to the day on which the mails began.
     """
     read_on()
     owners = SavedSearch.objects.due(localdate(now)).values("owner")
@@ -74,12 +73,11 @@ def tell(person: User, now: datetime) -> bool:
     """Mail a person what is new for their due searches, however many runs ask at once; say whether a mail is queued."""
     if not rules.can_save_searches(person):
         return False
-    last = newest()
     due = list(SavedSearch.objects.visible_to(person).due(localdate(now)).order_by("pk"))
     found = [news for search in due if claim(search, now) and (news := look(search, person, now)).things]
     if not found:
         return False
-    note(found, last)
+    note(found)
     send(person, found)
     return True
 
@@ -113,21 +111,21 @@ def in_library(search: SavedSearch, person: User, now: datetime) -> Iterable[New
 
 
 def on_site(search: SavedSearch, person: User) -> Iterable[New]:
-    """Yield what came into the index since the last mail of a search of the whole site, as far as its owner sees it."""
-    choice = choice_of(QueryDict(search.query))
-    with override(person.language):
-        found = fresh(choice.text, choice.filters, person, person.language, search.told_to)
-    return (New(hit.id, hit.title, urljoin(settings.WAGTAILADMIN_BASE_URL, hit.url)) for hit in found)
+    """Yield what a search of the whole site finds that its owner may see, and does not know from it yet."""
+    search.owner = person
+    for hit in whole_site.look(search, newest()):
+        yield New(hit.id, hit.title, urljoin(settings.WAGTAILADMIN_BASE_URL, hit.url), hit.number)
 
 
-def note(found: list[News], last: int) -> None:
-    """Write down what is told, up to the last thing of the index; no practice is noted twice, says the database."""
-    of_library = [news for news in found if news.search.is_of_library]
+def note(found: list[News]) -> None:
+    """Write down what is told; nothing is noted twice, says the database."""
+    told = [(news.search, one) for news in found for one in news.things]
     ToldPractice.objects.bulk_create(
-        ToldPractice(search=news.search, practice_key=one.key) for news in of_library for one in news.things
+        ToldPractice(search=search, practice_key=one.key) for search, one in told if search.is_of_library
     )
-    of_site = [news.search.pk for news in found if not news.search.is_of_library]
-    SavedSearch.objects.filter(pk__in=of_site).update(told_to=last)
+    KnownThing.objects.bulk_create(
+        KnownThing(search=search, thing_id=one.number) for search, one in told if not search.is_of_library
+    )
 
 
 def send(person: User, found: list[News]) -> None:

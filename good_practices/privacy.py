@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Revision
 
-from good_practices.models import GoodPracticePage, Review, ReviewNote, ToldPractice
+from good_practices.models import GoodPracticePage, KnownThing, Review, ReviewNote, ToldPractice
 from network_members.register import Fate, Kept, declare
 
 NOT_WRITTEN = frozenset(
@@ -46,6 +46,11 @@ def notes_by(person: Any) -> Any:
 def told_of(person: Any) -> Any:
     """Return what mails about a person's searches have named."""
     return ToldPractice.objects.filter(search__owner=person).order_by("pk")
+
+
+def known_to(person: Any) -> Any:
+    """Return what is known from a person's searches of the whole site."""
+    return KnownThing.objects.filter(search__owner=person).select_related("thing").order_by("pk")
 
 
 declare(
@@ -186,7 +191,7 @@ declare(
     Kept(
         "good_practices.SavedSearch",
         _("Searches you saved"),
-        ("owner", "name", "scope", "query", "alert", "made_at", "told_from", "told_to", "looked_on"),
+        ("owner", "name", "scope", "query", "alert", "made_at", "told_from", "told_to", "stock", "looked_on"),
         _("So that you find them again, and hear of what is new."),
         _("You."),
         _("Until you remove them, or erase your account."),
@@ -204,5 +209,16 @@ declare(
         Fate.DELETED,
         rows=told_of,
         exported=("practice_key",),
+    ),
+    Kept(
+        "good_practices.KnownThing",
+        _("What your searches of the whole site had found already"),
+        ("search", "thing"),
+        _("So that no mail tells you the same twice."),
+        _("Nobody."),
+        _("As long as the search."),
+        Fate.DELETED,
+        rows=known_to,
+        exported=("thing",),
     ),
 )

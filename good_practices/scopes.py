@@ -1,7 +1,7 @@
 """Where a saved search searches: the library or the whole site; and what each makes of an address."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from django.http import QueryDict
 from django.urls import reverse
@@ -10,11 +10,8 @@ from django.utils.translation import gettext as _
 from good_practices import searching
 from good_practices.models import SavedSearch
 from good_practices.pointed import library_url
-from search.listing import FACETS, Choice, labels
-from vocabulary.merged import ends
-
-MERGED = ("theme", "country")
-"""Filters of the whole site whose words editors merge."""
+from good_practices.whole_site import choice_of
+from search.listing import FACETS, labels
 
 
 @dataclass(frozen=True)
@@ -27,20 +24,6 @@ class Scope:
     """Return words, filters and order of an address as they are kept: without page, unknown names and question mark."""
     described: Callable[[str, str], str]
     """Return a kept query as people of a language read it."""
-
-
-def today(query: QueryDict) -> QueryDict:
-    """Return an address with merged words led to those that stayed."""
-    query, known = query.copy(), ends()
-    for name in MERGED:
-        if name in query:
-            query.setlist(name, [known.get((name, code), code) for code in query.getlist(name)])
-    return query
-
-
-def choice_of(query: QueryDict) -> Choice:
-    """Return what an address of the whole site asks for, from its first page."""
-    return replace(Choice.read(today(query)), page=1)
 
 
 def canonical(query: QueryDict, language: str) -> str:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from good_practices import rules
+from good_practices import rules, whole_site
 from good_practices.facets import FACETS, Selection
 from good_practices.listing import words_of
 from good_practices.models import GoodPracticePage, GoodPracticeQuerySet, SavedSearch
@@ -45,11 +45,14 @@ def save(person: User, *, query: str, name: str, alert: str, scope: str = Scope.
 
 @transaction.atomic
 def change(search: SavedSearch, *, name: str, alert: str) -> SavedSearch:
-    """Give a search a name and a rhythm; mails that begin tell of what is published from now on."""
-    if search.pk is None or (alert != SavedSearch.Alert.NONE and not search.tells):
+    """Give a search a name and a rhythm; mails that begin tell of what is new from now on."""
+    begins = alert != SavedSearch.Alert.NONE and not search.tells
+    if search.pk is None or begins:
         search.begin(timezone.now(), localdate(), newest())
     search.name, search.alert = name, alert
     search.save()
+    if begins and not search.is_of_library:
+        whole_site.begin(search)
     return search
 
 

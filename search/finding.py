@@ -173,12 +173,24 @@ class Search:
         known = self.shelf.by_facet.get(name, {})
         return self.things(reduce(or_, (known.get(code, 0) for code in codes), 0) & self.visible)
 
+    @property
+    def known(self) -> list[int]:
+        """Return the things of each word that any of them holds."""
+        return [held for _word, held in self.held if held]
+
+    @property
+    def all_words(self) -> int:
+        """Return the things that hold every word that any of them holds."""
+        return reduce(and_, self.known, self.things(self.visible)) if self.known or not self.held else 0
+
+    @property
+    def fits(self) -> int:
+        """Return the things that carry a code of each filter."""
+        return reduce(and_, self.parts.values(), -1)
+
     def answer(self) -> Answer:
         """Return what is found."""
-        known = [held for _word, held in self.held if held]
-        all_words = reduce(and_, known, self.things(self.visible)) if known or not self.held else 0
-        some_words = reduce(or_, known, 0)
-        fits = reduce(and_, self.parts.values(), -1)
+        all_words, some_words, fits = self.all_words, reduce(or_, self.known, 0), self.fits
         is_loose = not all_words & fits
         matching = some_words if is_loose else all_words
         scores = self.scored()

@@ -1,26 +1,62 @@
-"""What is new for somebody among the things that a search finds: those that came into the index behind another one."""
+"""What a query finds of the whole site, however much that is: for who asks again what of it is new."""
 
+from collections.abc import Collection
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Max
 
+from search import sets
 from search.engines.shapes import Filters
-from search.finding import MOST, NEWEST, Wish, find
+from search.finding import MOST, NEWEST, Search, Wish, as_seen, count, may_be_found, understood
+from search.lexemes import VERSION
 from search.models import Item
+from search.rebuilding import is_made
+from search.rules import audiences_of
 from search.showing import Hit, hits
 
 
+@dataclass(frozen=True)
+class Matching:
+    """The things that hold all words and fit, for one person."""
+
+    search: Search
+    things: int
+    """As a set: of each thing the numbers of both its texts."""
+    analysis: int
+    """The version by which all texts were read; 0 while they were being read anew."""
+
+    def __len__(self) -> int:
+        return count(self.things)
+
+    @property
+    def numbers(self) -> set[int]:
+        """Return the numbers of the things, which they keep when they are read anew."""
+        return {place // 2 for place in sets.members(self.things)}
+
+    def shown(self, numbers: Collection[int], reader: str) -> list[Hit]:
+        """Return those of some things that the person may see at this moment, the newest first: at most a thousand."""
+        search = self.search
+        things = sets.of([2 * number + odd for number in numbers for odd in (0, 1)], search.shelf.size)
+        newest = search.listed(search.scored(), things, MOST)
+        return hits(newest, {}, search.asked, search.wish.user, reader)
+
+
+def matching(text: str, filters: Filters, user: Any, *, with_changed: bool = False) -> Matching:
+    """Return what holds all words of a text and fits; nothing, if a word stands nowhere.
+
+    The search page shows what holds the other words too, and says so; a mail would be about something else than was
+    asked. With what has changed and was not read anew: as it was read last, which nobody is to be shown.
+    """
+    analysis = VERSION if is_made() else 0
+    shelf, visible = may_be_found(user)
+    if with_changed:
+        visible = shelf.visible(audiences_of(user))
+    wish = Wish(text, user, filters, NEWEST)
+    search = as_seen(lambda hidden: Search(shelf, visible, understood(wish, shelf.texts, hidden), wish))
+    return Matching(search, 0 if search.unknown else search.all_words & search.fits, analysis)
+
+
 def newest() -> int:
-    """Return the number of the thing that came into the index last; things keep theirs when they are read anew."""
+    """Return the number of the thing that came into the index last."""
     return Item.objects.aggregate(last=Max("pk"))["last"] or 0
-
-
-def fresh(text: str, filters: Filters, user: Any, reader: str, after: int) -> list[Hit]:
-    """Return the things behind a number that hold all words and fit, as a person may see them now, the newest first."""
-    found = find(Wish(text, user, filters, NEWEST, size=MOST))
-    # The page shows what holds the other words too, and says so; a mail would be about something else than was asked.
-    if found.is_loose or found.unknown:
-        return []
-    # A thing goes by the number of its Greek text, which is twice its own.
-    new = [thing for thing in found.things if thing // 2 > after]
-    return hits(new, found.scores, found.asked, user, reader)

@@ -24,6 +24,8 @@ class Hit:
 
     id: str
     """Kind and key; both languages of a thing have the same."""
+    number: int
+    """Of the thing in the index, for good."""
     kind: str
     title: str
     language: str
@@ -88,6 +90,7 @@ def hit(texts: list[Text], stems: set[str], score: int, reader: str) -> Hit:
     words, language = passage_of(text, texts, stems)
     return Hit(
         id=f"{text.kind}:{text.item.key}",
+        number=text.item_id,
         kind=text.kind,
         title=text.title,
         language=text.language,

@@ -19,7 +19,7 @@ from good_practices.models.rows import (
     PracticeLink,
     ResultRow,
 )
-from good_practices.models.searches import SavedSearch, SavedSearchQuerySet, ToldPractice
+from good_practices.models.searches import KnownThing, SavedSearch, SavedSearchQuerySet, ToldPractice
 
 __all__ = [
     "Activity",
@@ -35,6 +35,7 @@ __all__ = [
     "GoodPracticeIndexPage",
     "GoodPracticePage",
     "GoodPracticeQuerySet",
+    "KnownThing",
     "LabelStep",
     "Merger",
     "Objective",

@@ -1,4 +1,4 @@
-"""Searches that people saved, of the library or the whole site, and the practices that a mail has told them about."""
+"""Searches that people saved, of the library or the whole site, and what they know from them already."""
 
 import uuid
 from datetime import date, datetime, timedelta
@@ -56,7 +56,8 @@ class SavedSearch(models.Model):
     alert = models.CharField(_("mail about what is new"), max_length=6, choices=Alert, default=Alert.NONE)
     made_at = models.DateTimeField(_("saved at"), auto_now_add=True)
     told_from = models.DateTimeField(_("tells of what was published from then on"))
-    told_to = models.PositiveBigIntegerField(_("tells of what came into the index behind this number"), default=0)
+    told_to = models.PositiveBigIntegerField(_("last thing in the index when it was looked at"), default=0)
+    stock = models.CharField(_("by which reading all that it found is known"), max_length=64, blank=True)
     looked_on = models.DateField(_("day of the last look"))
 
     objects = SavedSearchQuerySet.as_manager()
@@ -87,7 +88,7 @@ class SavedSearch(models.Model):
 
     def begin(self, now: datetime, today: date, newest: int) -> None:
         """Let mails tell of what is published from now on, or comes into the index behind the newest thing there."""
-        self.told_from, self.looked_on, self.told_to = now, today, newest
+        self.told_from, self.looked_on, self.told_to, self.stock = now, today, newest, ""
 
 
 DAYS = {SavedSearch.Alert.DAILY: 1, SavedSearch.Alert.WEEKLY: 7}
@@ -109,3 +110,20 @@ class ToldPractice(models.Model):
 
     def __str__(self) -> str:
         return str(self.practice_key)
+
+
+class KnownThing(models.Model):
+    """A thing that the owner of a search of the whole site knows: found when the mails began, or told by one since."""
+
+    search = models.ForeignKey(SavedSearch, models.CASCADE, related_name="known")
+    thing = models.ForeignKey("search.Item", models.CASCADE, related_name="+")
+
+    class Meta:
+        verbose_name = _("thing that is known")
+        verbose_name_plural = _("things that are known")
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["search", "thing"], name="a_search_tells_of_a_thing_once"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.thing)

@@ -37,6 +37,7 @@ SILENT_TABLES = {
     "links_brokenlink": "between the nightly look and editors",
     "moderation_appeal": "between authors and those who decide",
     "moderation_report": "between readers and those who decide",
+    "good_practices_knownthing": "for the owners of those searches alone",
     "good_practices_savedsearch": "for their owners alone",
     "good_practices_toldpractice": "for the owners of those searches alone",
     "network_members_datacopy": "for their owners alone",
