@@ -18,10 +18,16 @@ PATIENCE = 0.8
 """Seconds that a node has to say how the copies are."""
 PATIENCE_FOR_CHANGES = 10.0
 """Seconds for a batch of changes or a change of the copies, which reach the disks of two nodes."""
+WAITS_FOR_A_PLACE = "2s"
+"""How long a node waits for the place that changes go to: the worker has mails to send as well. By default a minute."""
 MOST_ASKED = 3
 """Nodes that are asked one after the other."""
 AGAIN = (429, 502, 503, 504)
 """Answers after which another node is asked: too busy, or just losing a neighbour."""
+SENSELESS = 400
+"""Answer to a document that makes no sense; whatever else is wrong with a change, it is not its document."""
+CLOSED = "index_closed_exception"
+"""What is wrong when an index is closed, which is said with the same number."""
 BATCH = 500
 """Documents in one request."""
 LEAST = 0.05
@@ -106,6 +112,7 @@ class Index:
                 operations=said_in.operations(batch),
                 require_alias=True,
                 refresh=is_searched,
+                timeout=WAITS_FOR_A_PLACE,
             ).body
             refused |= refused_by(said, copy)
         return refused
@@ -115,7 +122,7 @@ class Index:
         """Make an empty copy beside the one that is searched; return its name."""
         name = f"{self.name}-{now:%Y%m%d%H%M%S%f}"
         settings = {**said_in.SETTINGS, "refresh_interval": "-1"}
-        self.patient.indices.create(index=name, mappings=said_in.MAPPING, settings=settings)
+        self.patient.indices.create(index=name, mappings=said_in.MAPPING, settings=settings, timeout=WAITS_FOR_A_PLACE)
         self.lead(self.next_name, name)
         return name
 
@@ -128,19 +135,23 @@ class Index:
 
     def lead(self, alias: str, name: str) -> None:
         """Let an alias lead to a copy alone."""
+        others = ({"index": other, "alias": alias, "must_exist": False} for other in self.copies() if other != name)
         self.patient.indices.update_aliases(
-            actions=[
-                {"remove": {"index": f"{self.name}-*", "alias": alias, "must_exist": False}},
-                {"add": {"index": name, "alias": alias}},
-            ]
+            actions=[*({"remove": other} for other in others), {"add": {"index": name, "alias": alias}}]
         )
+
+    def copies(self) -> list[str]:
+        """Return the names of all copies under our name, closed ones among them; those of another site are none."""
+        known: dict[str, Any] = self.client.indices.get_alias(
+            index=f"{self.name}-*", expand_wildcards="open,closed"
+        ).body
+        return [name for name in known if name.removeprefix(f"{self.name}-").isdecimal()]
 
     @down_if_it_fails()
     def clean(self, kept: Collection[str]) -> None:
-        """Remove the copies under our name that nobody knows any more; those of another site are none."""
-        known: dict[str, Any] = self.client.indices.get(index=f"{self.name}-*").body
-        for name in known:
-            if name not in kept and name.removeprefix(f"{self.name}-").isdecimal():
+        """Remove the copies that nobody knows any more."""
+        for name in self.copies():
+            if name not in kept:
                 self.patient.indices.delete(index=name, ignore_unavailable=True)
 
     @down_if_it_fails()
@@ -160,8 +171,15 @@ class Index:
         said = self.client.search(index=name, size=0, track_total_hits=True, aggregations=newest).body
         return said["hits"]["total"]["value"], int(said["aggregations"]["newest"]["value"] or 0)
 
+    @down_if_it_fails()
+    def must_be_whole(self, name: str) -> None:
+        """Raise `ClusterDownError` if no node holds a copy, which the cluster calls red."""
+        if self.client.cluster.health(index=name, timeout="0s")["status"] == "red":
+            raise ClusterDownError("the index is red, as no node holds it")
+
     def versions(self, name: str) -> Iterator[tuple[str, int]]:
         """Yield key and version of every document as it stands now, in no order; a thousand at a time are held."""
+        self.must_be_whole(name)
         with down_if_it_fails():
             point = self.patient.open_point_in_time(index=name, keep_alive="2m")["id"]
         after: list[Any] | None = None
@@ -190,7 +208,7 @@ def refused_by(said: Mapping[str, Any], copy: str) -> dict[str, str]:
     """Return what a bulk request refused for good; what it could not do just now, or did elsewhere, is a failure."""
     refused = said_in.refusals(said)
     for status, kind in refused.values():
-        if status in (404, *AGAIN):
+        if status != SENSELESS or kind == CLOSED:
             raise ClusterDownError(f"{status} {kind}")
     places = {result["_index"] for item in said["items"] for result in item.values()}
     if places - {copy}:

@@ -138,12 +138,6 @@ def empty(client: Any, name: str) -> None:
     put_another(client, name, mappings=elasticsearch_json.MAPPING)
 
 
-def redden(client: Any, name: str) -> None:
-    """Leave the index without a node that could hold it."""
-    nowhere = {"index.routing.allocation.require._name": "nobody"}
-    put_another(client, name, mappings=elasticsearch_json.MAPPING, settings=nowhere, wait_for_active_shards=0)
-
-
 @pytest.mark.parametrize("harm", [delete, map_wrongly, empty])
 def test_of_an_index_that_is_gone_or_wrong_another_is_made_by_itself(client_of: Any, name: str, harm: Harm) -> None:
     harm(client_of, name)
@@ -152,21 +146,6 @@ def test_of_an_index_that_is_gone_or_wrong_another_is_made_by_itself(client_of: 
     forward_all()
 
     assert (harmed, told(), Copy.objects.get().name != name) == ((1, True), (1, False), True)
-
-
-def test_while_the_index_is_red_the_database_answers(client_of: Any, name: str) -> None:
-    redden(client_of, name)
-    started = time.monotonic()
-    red = told()
-    took = time.monotonic() - started
-    forwarding.look()
-    still = told()
-    client_of.indices.put_settings(index=name, settings={"index.routing.allocation.require._name": None})
-    client_of.cluster.health(index=name, wait_for_status="yellow", timeout="10s")
-    forwarding.look()
-    forward_all()
-
-    assert (red, took < 3, still, told()) == ((1, True), True, (1, True), (1, False))
 
 
 def test_a_slow_cluster_is_waited_for_once_and_asked_again_later(proxy: Proxy, name: str) -> None:

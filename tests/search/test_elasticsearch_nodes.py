@@ -11,7 +11,9 @@ from typing import Any
 import certifi
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.core.management import CommandError, call_command
 from django.db import transaction
+from django.test import Client
 from elasticsearch import Elasticsearch
 
 from search import cluster, forwarding
@@ -160,6 +162,36 @@ def search(text: str) -> tuple[int, bool]:
     """Return how much a visitor finds, and whether the database stood in."""
     found = find(Wish(text, AnonymousUser()))
     return found.total, found.is_reserve
+
+
+@pytest.mark.django_db
+def test_the_only_node_with_the_index_lost_the_database_answers_until_it_is_back(
+    three: Cluster, carried: str, client: Client
+) -> None:
+    alone(carried)
+    lost = with_the_first_copy(cluster.index().client)
+    three.kill(lost)
+    started = time.monotonic()
+    answer = client.get("/api/search/", {"q": "κήπος"})
+    took = time.monotonic() - started
+    tell(1)
+    with pytest.raises(CommandError, match="the index is red, as no node holds it"):
+        call_command("search_check")
+    Copy.objects.update(rests_until=None)
+    worked, away = forwarding.step(), search("κήπος")
+    three.restart(lost)
+    forwarding.look()
+    forward_all()
+
+    assert (answer.headers["Search-Fallback"], took < 3, worked, away) == ("database", True, False, (2, True))
+    assert (search("κήπος"), list(compare()), Copy.objects.get().name) == ((2, False), [], carried)
+
+
+def alone(copy: str) -> None:
+    """Let one node hold a copy, and no other."""
+    client = cluster.index().client.options(request_timeout=20)
+    client.indices.put_settings(index=copy, settings={"auto_expand_replicas": "false", "number_of_replicas": 0})
+    client.cluster.health(index=copy, wait_for_status="green", wait_for_no_relocating_shards=True)
 
 
 @pytest.mark.django_db
