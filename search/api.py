@@ -14,12 +14,11 @@ from language.folding import RefusedCharacters, clean_line
 from network_members import limits
 from search.api_description import description
 from search.finding import MOST, Found, Wish, find
-from search.kinds import kinds
+from search.kinds import LANGUAGES, kinds
 from search.listing import FACETS, LONGEST, labels
 from search.showing import Hit, hits
 
 ANY = "any"
-LANGUAGES = (ANY, *(code for code, _name in settings.LANGUAGES))
 FILTERS = tuple(name for name in FACETS if name != "language")
 """Filters that are asked for by their own name; the language has a parameter of its own."""
 MOST_AT_ONCE = 50
@@ -29,7 +28,7 @@ class Parameters(forms.Form):
     """What a program may ask; its faults are told in English, as developers read them."""
 
     q = forms.CharField(max_length=LONGEST, strip=False)
-    lang = forms.ChoiceField(choices=[(code, code) for code in LANGUAGES], required=False)
+    lang = forms.ChoiceField(choices=[(code, code) for code in (ANY, *LANGUAGES)], required=False)
     page = forms.IntegerField(min_value=1, max_value=MOST, required=False)
     limit = forms.IntegerField(min_value=1, max_value=MOST_AT_ONCE, required=False)
 

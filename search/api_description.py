@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from search.kinds import LANGUAGES
 from search.listing import FACETS, LONGEST
 
 JSON = dict[str, Any]
@@ -12,7 +13,7 @@ RESULT = {
     "kind": TEXT,
     "title": TEXT,
     "url": TEXT | {"format": "uri"},
-    "lang": TEXT | {"enum": ["el", "en"]},
+    "lang": TEXT | {"enum": [*LANGUAGES]},
     "score": {"type": "integer", "description": "Comparable within one answer only."},
     "snippet": TEXT | {"description": "HTML; what was found stands in mark elements."},
 }
@@ -63,7 +64,7 @@ def parameters(kinds: list[str]) -> list[JSON]:
     many = {"type": "array", "items": TEXT}
     return [
         parameter("q", TEXT | {"minLength": 1, "maxLength": LONGEST}, required=True),
-        parameter("lang", TEXT | {"enum": ["el", "en", "any"], "default": "any"}),
+        parameter("lang", TEXT | {"enum": [*LANGUAGES, "any"], "default": "any"}),
         parameter("kind", {"type": "array", "items": TEXT | {"enum": kinds}}),
         *(parameter(name, many) for name in ("theme", "country", "year")),
         parameter("page", {"type": "integer", "minimum": 1, "default": 1}),

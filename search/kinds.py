@@ -10,7 +10,7 @@ from wagtail import hooks
 HOOK = "kinds_to_find"
 """Hook: a function without arguments that returns a `Kind`."""
 LANGUAGES = ("el", "en")
-"""Of documents, in the order of the numbers of their texts."""
+"""Of documents, in the order of the numbers of their texts: another order would need another index."""
 EVERYBODY, SIGNED_IN, MEMBERS = "everybody", "signed in", "members"
 """Audiences; beside them, private sections of pages, as `section:7`."""
 

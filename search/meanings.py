@@ -10,11 +10,11 @@ from django.utils.translation import override
 from caching.memory import values
 from language.chain import stems_in
 from network_members.models import Organisation
+from search.kinds import LANGUAGES
 from search.vocabulary import Synonyms
 from translation.models import GlossaryTerm
 from vocabulary.models import KINDS, Term
 
-LANGUAGES = ("el", "en")
 MOST_TERMS = 5
 """Terms of the other language that one is taken for; those count that the most words of the network give it."""
 BETWEEN = re.compile(r"\s+(?:και|and)\s+|\s*[&/:–()]\s*")

@@ -8,10 +8,9 @@ the thing, and counts are exact without a look at who asks.
 from collections.abc import Iterator, Mapping, Sequence
 
 from search.engines.shapes import Document, Removal
+from search.kinds import LANGUAGES
 from search.models import Text
 from search.shelf import MICROSECONDS, UNDATED
-
-LANGUAGES = ("el", "en")
 
 
 def documents(texts: Sequence[Text], lexemes: Mapping[int, set[str]], *, is_new: bool) -> Iterator[Document | Removal]:

@@ -11,10 +11,9 @@ from language.chain import LONGEST, Read
 from language.sounds import sound
 from search.analysing import Analysed, Fields, analysed
 from search.engines.database import index
-from search.kinds import Document
+from search.kinds import LANGUAGES, Document
 from search.models import AnyWord, Item, State, Text, Word
 
-LANGUAGES = ("el", "en")
 COMPARED = ["title", "summary", "keywords", "body", "address", "stands_in", "audience", "facets", "date"]
 """What a text tells."""
 WORDED = ("title", "summary", "keywords", "body")

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from search.asking import AskedWord
 from search.engines.shapes import Document, Filters, Question, Removal
+from search.kinds import LANGUAGES
 from search.lexemes import MARKS
 from search.resolving import Alternative
 from search.scoring import points
@@ -28,8 +29,7 @@ MAPPING: JSON = {
     "_source": {"enabled": False},
     "properties": {
         "lexemes": LEXEMES,
-        "el": LEXEMES | {"copy_to": "lexemes"},
-        "en": LEXEMES | {"copy_to": "lexemes"},
+        **dict.fromkeys(LANGUAGES, LEXEMES | {"copy_to": "lexemes"}),
         "needs": KEYWORD,
         "lacks": KEYWORD,
         # What counting needs is made when documents are written, not by the next search.
@@ -39,7 +39,6 @@ MAPPING: JSON = {
         "sequence": NUMBER,
     },
 }
-LANGUAGES = ("el", "en")
 SETTINGS: JSON = {
     # One shard counts exactly.
     "number_of_shards": 1,
