@@ -3,15 +3,14 @@
 As `caching.triggers` does: a note is part of the change's own transaction, so it is there exactly when the change is.
 """
 
-import hashlib
 from collections.abc import Iterator
 from typing import Any
 
 from django.apps import apps
 from django.db import connections
 
+from caching.standing import bring, drop, standing
 from caching.tables import loud_columns
-from caching.triggers import STANDING
 from search.kinds import Source, kinds
 from search.models import Note
 
@@ -35,39 +34,14 @@ def remove(using: str = "default", plan: Any = (), **kwargs: Any) -> None:
     """Take the triggers away before tables change, which they would stand in the way of."""
     connection = connections[using]
     if plan and Note._meta.db_table in connection.introspection.table_names():
-        with connection.cursor() as cursor:
-            for name, table in standing_triggers(connection.vendor, cursor):
-                drop(connection.vendor, cursor, name, table)
+        drop(connection, standing(connection, PREFIX))
 
 
 def install(using: str = "default", **kwargs: Any) -> None:
-    """Make the triggers that are missing, and remove those that no kind asks for any more."""
+    """Bring the triggers to those that the kinds of things ask for."""
     connection = connections[using]
-    if Note._meta.db_table not in connection.introspection.table_names():
-        return
-    wanted = {name_of(text): text for text in definitions(connection.vendor)}
-    with connection.cursor() as cursor:
-        standing = dict(standing_triggers(connection.vendor, cursor))
-        for name in standing.keys() - wanted.keys():
-            drop(connection.vendor, cursor, name, standing[name])
-        for name in wanted.keys() - standing.keys():
-            cursor.execute(wanted[name].format(name=name))
-
-
-def standing_triggers(vendor: str, cursor: Any) -> list[tuple[str, str]]:
-    """Return name and table of our triggers in the database."""
-    cursor.execute(STANDING[vendor])
-    return [(name, table) for name, table in cursor.fetchall() if name.startswith(PREFIX)]
-
-
-def drop(vendor: str, cursor: Any, name: str, table: str) -> None:
-    """Take a trigger away, on PostgreSQL with its function."""
-    cursor.execute(f"DROP FUNCTION {name} CASCADE" if vendor == "postgresql" else f"DROP TRIGGER {name}")
-
-
-def name_of(text: str) -> str:
-    """Return the name of a trigger, made of what it does: another definition has another name."""
-    return PREFIX + hashlib.sha256(text.encode()).hexdigest()[:16]
+    if Note._meta.db_table in connection.introspection.table_names():
+        bring(connection, PREFIX, definitions(connection.vendor))
 
 
 def sources() -> set[Source]:

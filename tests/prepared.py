@@ -23,6 +23,7 @@ MAKERS = (
     "network_members/roles.py",
     "site/caching/tables.py",
     "site/caching/triggers.py",
+    "site/caching/standing.py",
     "search/noting.py",
     "search/pages.py",
     *(str(path.relative_to(ROOT)) for path in sorted(ROOT.glob("*/**/findable.py")) if ".venv" not in path.parts),

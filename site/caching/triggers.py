@@ -4,7 +4,6 @@ Triggers see what signals do not: updates of many rows, raw SQL of the page tree
 the change's own transaction, so it is there exactly when the change is, for all processes at once.
 """
 
-import hashlib
 import secrets
 from collections.abc import Iterator
 from typing import Any
@@ -13,13 +12,10 @@ from django.db import connections
 from django.db.models import Model
 
 from caching.models import COMPLETE, Change
+from caching.standing import bring, drop, standing
 from caching.tables import ONLY_WHILE, loud_columns, loud_tables
 
 PREFIX = "notes_change_"
-STANDING = {
-    "postgresql": "SELECT tgname, relname FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid",
-    "sqlite": "SELECT name, tbl_name FROM sqlite_master WHERE type = 'trigger'",
-}
 # Numbers of 62 bits, as on PostgreSQL, where many of them are added up.
 NOTE_ON_SQLITE = (
     "INSERT INTO caching_change (topic, writer, mark) VALUES ('TOPIC', 0, random() / 4) "
@@ -50,48 +46,25 @@ def remove(using: str = "default", plan: Any = (), **kwargs: Any) -> None:
     if not plan or Change._meta.db_table not in connection.introspection.table_names():
         return
     Change.objects.using(using).filter(topic=COMPLETE).delete()
-    with connection.cursor() as cursor:
-        for name, table in standing_triggers(connection.vendor, cursor):
-            drop(connection.vendor, cursor, name, table)
+    drop(connection, standing(connection, PREFIX))
 
 
 def install(using: str = "default", **kwargs: Any) -> None:
-    """Make the triggers that are missing and remove those that no table asks for any more; then things are kept.
+    """Bring the triggers to those of today; then things are kept.
 
-    One by one, so that no two tables are locked at once; a broken run leaves nothing kept, and the next one goes on.
+    A broken run leaves nothing kept, and the next one goes on.
     """
     connection = connections[using]
     if Change._meta.db_table not in connection.introspection.table_names():
         return
-    wanted = {name_of(text): text for text in definitions(connection.vendor)}
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
             cursor.execute(FUNCTION)
-        standing = dict(standing_triggers(connection.vendor, cursor))
-        for name in standing.keys() - wanted.keys():
-            drop(connection.vendor, cursor, name, standing[name])
-        for name in wanted.keys() - standing.keys():
-            cursor.execute(wanted[name].format(name=name))
+    is_changed = bring(connection, PREFIX, definitions(connection.vendor))
     complete = Change.objects.using(using).filter(topic=COMPLETE)
-    if standing.keys() != wanted.keys() or not complete.exists():
+    if is_changed or not complete.exists():
         complete.delete()
         Change.objects.using(using).create(topic=COMPLETE, writer=0, mark=secrets.randbits(60))
-
-
-def drop(vendor: str, cursor: Any, name: str, table: str) -> None:
-    """Take a trigger away."""
-    cursor.execute(f"DROP TRIGGER {name}" + (f' ON "{table}"' if vendor == "postgresql" else ""))
-
-
-def name_of(text: str) -> str:
-    """Return the name of a trigger, made of what it does: another definition has another name."""
-    return PREFIX + hashlib.sha256(text.encode()).hexdigest()[:16]
-
-
-def standing_triggers(vendor: str, cursor: Any) -> list[tuple[str, str]]:
-    """Return name and table of our triggers in the database."""
-    cursor.execute(STANDING[vendor])
-    return [(name, table) for name, table in cursor.fetchall() if name.startswith(PREFIX)]
 
 
 def definitions(vendor: str) -> Iterator[str]:

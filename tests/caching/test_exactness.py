@@ -11,7 +11,8 @@ from django.db import connection
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
-from caching.triggers import drop, install, standing_triggers
+from caching.standing import drop, standing
+from caching.triggers import PREFIX, install
 from good_practices.models import GoodPracticePage
 from network_members.erasing import erase
 from network_members.models import Organisation, User
@@ -195,11 +196,10 @@ def test_every_change_shows_at_the_next_request_in_every_process() -> None:
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_without_triggers_a_kept_page_would_stay_as_it_was() -> None:
     make_theme("mentoring")
-    with processes() as sites, connection.cursor() as cursor:
+    with processes() as sites:
         before = [page(site, EL) for site in sites]
-        watching = [name for name, table in standing_triggers(connection.vendor, cursor) if table == "vocabulary_theme"]
-        for name in watching:
-            drop(connection.vendor, cursor, name, "vocabulary_theme")
+        watching = standing(connection, PREFIX).items()
+        drop(connection, {name: table for name, table in watching if table == "vocabulary_theme"})
         Theme.objects.update(title="Νέα λέξη")
         after = [page(site, EL) for site in sites]
         install()

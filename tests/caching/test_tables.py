@@ -4,6 +4,7 @@ from django.apps import apps
 from django.db import connection
 
 from caching import tables, triggers
+from caching.standing import standing
 
 
 def names() -> set[str]:
@@ -25,9 +26,7 @@ def test_silent_columns_are_there() -> None:
 
 
 def test_every_other_table_has_its_three_triggers(db: None) -> None:
-
-    with connection.cursor() as cursor:
-        watched = [table for _name, table in triggers.standing_triggers(connection.vendor, cursor)]
+    watched = list(standing(connection, triggers.PREFIX).values())
 
     assert {table: watched.count(table) for table in watched} == dict.fromkeys(
         (model._meta.db_table for model in tables.loud_tables()), 3

@@ -4,7 +4,7 @@ import pytest
 from django.db import connection, transaction
 from django.utils import timezone
 
-from caching import triggers, versions
+from caching import standing, triggers, versions
 from network_members.models import User
 from tests.factories.people import make_organisation
 from tests.factories.practices import make_draft, make_practice
@@ -96,43 +96,42 @@ def test_another_name_of_a_body_is_seen() -> None:
     assert changed(before) == {"network_members"}
 
 
-def standing() -> list[tuple[str, str]]:
+def there() -> list[tuple[str, str]]:
     """Return name and table of all triggers."""
-    with connection.cursor() as cursor:
-        return sorted(triggers.standing_triggers(connection.vendor, cursor))
+    return sorted(standing.standing(connection, triggers.PREFIX).items())
 
 
 def test_installing_again_changes_neither_trigger_nor_version() -> None:
-    before, version = standing(), versions.of()
+    before, version = there(), versions.of()
     triggers.install()
 
-    assert (standing(), versions.of()) == (before, version)
+    assert (there(), versions.of()) == (before, version)
 
 
 def test_a_trigger_that_nobody_asks_for_goes_and_a_missing_one_comes() -> None:
-    before, version = standing(), versions.of()
+    before, version = there(), versions.of()
     name, table = before[0]
-    text = next(text for text in triggers.definitions(connection.vendor) if triggers.name_of(text) == name)
+    named = {standing.name_of(triggers.PREFIX, text): text for text in triggers.definitions(connection.vendor)}
+    standing.drop(connection, {name: table})
     with connection.cursor() as cursor:
-        triggers.drop(connection.vendor, cursor, name, table)
-        cursor.execute(text.format(name=f"{triggers.PREFIX}of_long_ago"))
+        cursor.execute(named[name].format(name=f"{triggers.PREFIX}of_long_ago"))
     triggers.install()
 
-    assert (standing(), versions.of() == version) == (before, False)
+    assert (there(), versions.of() == version) == (before, False)
 
 
 def test_before_tables_change_triggers_go_and_nothing_is_kept_until_they_are_back() -> None:
-    before, version = standing(), versions.of()
+    before, version = there(), versions.of()
     triggers.remove(plan=["a migration"])
-    during, unlike = standing(), versions.of() != versions.of()
+    during, unlike = there(), versions.of() != versions.of()
     triggers.install()
 
     assert (during, unlike) == ([], True)
-    assert (standing(), versions.of() == versions.of() != version) == (before, True)
+    assert (there(), versions.of() == versions.of() != version) == (before, True)
 
 
 def test_a_migrate_that_has_nothing_to_do_leaves_triggers_alone() -> None:
-    before = standing()
+    before = there()
     triggers.remove(plan=[])
 
-    assert standing() == before
+    assert there() == before
