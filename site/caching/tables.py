@@ -34,6 +34,7 @@ SILENT_TABLES = {
     "good_practices_review": "between editors, reviewers and author",
     "good_practices_reviewnote": "of those reviews",
     "library_documenttext": "the search alone shows it",
+    "library_reading": "between workers",
     "links_brokenlink": "between the nightly look and editors",
     "moderation_appeal": "between authors and those who decide",
     "moderation_report": "between readers and those who decide",

@@ -9,15 +9,18 @@ from wagtail.admin.ui.tables import Column
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from library import actions, findable, found_documents, rules
+from library import findable, found_documents, rules
 from library.models import NetworkDocument, Publication
+from library.tasks import Reader
 from search.kinds import HOOK
 from vocabulary.choosing import Chooser
 
 hooks.register(HOOK, findable.guides, order=10)
 hooks.register(HOOK, findable.chapters, order=11)
 hooks.register(HOOK, found_documents.publications, order=12)
-hooks.register("worker_steps", actions.read_next)
+reader = Reader()
+hooks.register("worker_steps", reader.step)
+hooks.register("worker_ends", reader.end)
 
 
 class PublicationViewSet(SnippetViewSet):

@@ -19,6 +19,8 @@ SWEEPS = "worker_sweeps"
 """Hook: a function of the time, by which a room looks after what it has put off."""
 STEPS = "worker_steps"
 """Hook: a function without arguments: a room does the next piece of its work, and says whether there was any."""
+ENDS = "worker_ends"
+"""Hook: a function without arguments: a room ends what it has begun beside the worker, which was told to stop."""
 PAUSE = 1.0
 """Seconds between two looks when nothing is due."""
 PAUSE_AFTER_FAULT = 5.0
@@ -44,10 +46,14 @@ class Worker:
 
     def run(self) -> None:
         """Work; rest while there is nothing to do, and longer while the database is away."""
-        while self.running:
-            pause = self.work_safely()
-            if pause and self.running:
-                self.sleep(pause)
+        try:
+            while self.running:
+                pause = self.work_safely()
+                if pause and self.running:
+                    self.sleep(pause)
+        finally:
+            for end in hooks.get_hooks(ENDS):
+                end()
 
     def work_safely(self) -> float:
         """Work once and return how long to rest; a fault is a line in the log and a longer rest."""

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from io import StringIO
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
@@ -66,7 +67,7 @@ def readings(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Count what is really read."""
     taken: list[str] = []
 
-    def reading(content: bytes, extension: str) -> tuple[str, str]:
+    def reading(content: bytes, extension: str, stopped: Event) -> tuple[str, str]:
         taken.append(extension)
         return "read", f"Κείμενο {len(taken)}"
 
@@ -166,7 +167,7 @@ def test_a_text_goes_with_its_document_and_leaves_the_index_with_its_publication
 def test_a_file_that_changes_while_it_is_read_keeps_no_old_text(monkeypatch: pytest.MonkeyPatch) -> None:
     publication = listed("Τα καναρίνια")
 
-    def read_while_it_changes(content: bytes, extension: str) -> tuple[str, str]:
+    def read_while_it_changes(content: bytes, extension: str, stopped: Event) -> tuple[str, str]:
         NetworkDocument.objects.filter(pk=publication.document_id).update(file="documents/other.docx")
         return "read", "Παλιό"
 

@@ -12,6 +12,7 @@ from library.models.guides import (
     GuidePage,
 )
 from library.models.publications import DocumentIndexPage, Publication
+from library.models.readings import Reading
 from library.models.texts import DocumentText
 
 __all__ = [
@@ -29,5 +30,6 @@ __all__ = [
     "NetworkImage",
     "NetworkRendition",
     "Publication",
+    "Reading",
     "document_path",
 ]

@@ -1,0 +1,5 @@
+"""A reader that takes its time."""
+
+import time
+
+time.sleep(60)
