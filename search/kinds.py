@@ -11,8 +11,9 @@ HOOK = "kinds_to_find"
 """Hook: a function without arguments that returns a `Kind`."""
 LANGUAGES = ("el", "en")
 """Of documents, in the order of the numbers of their texts: another order would need another index."""
-EVERYBODY, SIGNED_IN, MEMBERS = "everybody", "signed in", "members"
-"""Audiences; beside them, private sections of pages, as `section:7`."""
+EVERYBODY, SIGNED_IN, SIGNED_OUT, MEMBERS = "everybody", "signed in", "signed out", "members"
+"""Audiences; beside them, private sections of pages, as `section:7`, and the two sides of a closed collection, as
+`folder:7` and `not folder:7`."""
 
 
 @dataclass(frozen=True)

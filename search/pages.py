@@ -9,10 +9,9 @@ from django.db.models import F, Q
 from wagtail.models import Page, PageViewRestriction
 
 from blocks.visible import can_open
-from search.kinds import EVERYBODY, SIGNED_IN, Document, Kind, Source
-from search.rules import section
+from search.kinds import Document, Kind, Source
+from search.rules import section, who_passes
 
-Restriction = PageViewRestriction
 COLUMNS = [
     "title",
     "live",
@@ -118,13 +117,12 @@ def document(page: Any, told: Told, places: "Places", audience: str) -> Document
 
 def who_may_find(pages: Iterable[Any]) -> dict[int, str]:
     """Return who may find each page, by number; a page that needs two groups, or a password, is not in it."""
-    closed = list(Restriction.objects.values_list("page__path", "restriction_type", "pk"))
+    closed = list(PageViewRestriction.objects.values_list("page__path", "restriction_type", "pk"))
     found = {}
     for page in pages:
         above = {(kind, number) for path, kind, number in closed if page.path.startswith(path)}
-        groups = [section(number) for kind, number in above if kind == Restriction.GROUPS]
-        if all(kind != Restriction.PASSWORD for kind, _number in above) and len(groups) < 2:
-            found[page.pk] = groups[0] if groups else SIGNED_IN if above else EVERYBODY
+        if audience := who_passes(above, section):
+            found[page.pk] = audience
     return found
 
 

@@ -1,6 +1,10 @@
-"""How the documents of the list are found: by their words in both languages, and by the text of open files."""
+"""How the documents of the list are found: by their words in both languages, and by the text of their files.
+
+Words are for everybody; a text is for those whom the collection of its file lets in.
+"""
 
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 from datetime import datetime, time
 from typing import Any
 
@@ -12,8 +16,8 @@ from wagtail.models import CollectionViewRestriction
 
 from library.models import DocumentIndexPage, DocumentText, NetworkDocument, Publication
 from library.models.texts import text_kept_of
-from library.rules import open_to_all
-from search.kinds import LANGUAGES, Document, Kind, Source
+from search.kinds import EVERYBODY, LANGUAGES, Document, Kind, Source
+from search.rules import folder, others, who_passes
 
 
 def publications() -> Kind:
@@ -58,11 +62,36 @@ def papers(numbers: Collection[int]) -> Iterator[Document]:
     addresses = {language: list_in(language) for language in LANGUAGES}
     listed = Publication.objects.filter(pk__in=numbers, listed=True)
     found = list(listed.select_related("document__text", "document__collection"))
-    is_open = open_to_all([one.document for one in found if one.document])
+    readers = who_may_open([one.document for one in found if one.document])
     for one in found:
-        text = text_kept_of(one.document) if one.document_id in is_open else None
         for language in LANGUAGES:
-            yield paper(one, language, addresses[language], text)
+            yield from sides(one, language, addresses[language], readers.get(one.document_id or 0, ""))
+
+
+def who_may_open(files: Iterable[NetworkDocument]) -> dict[int, str]:
+    """Return the audience that the collection of each file lets in, by number; "" where no audience stands for it."""
+    closed = list(CollectionViewRestriction.objects.values_list("collection__path", "restriction_type", "pk"))
+    above = {file.pk: {(kind, number) for path, kind, number in closed if lies_in(file, path)} for file in files}
+    return {number: who_passes(restrictions, folder) for number, restrictions in above.items()}
+
+
+def lies_in(file: NetworkDocument, path: str) -> bool:
+    """Say whether a file lies in a collection or below it."""
+    return str(file.collection.path).startswith(path)
+
+
+def sides(one: Publication, language: str, address: str, readers: str) -> Iterator[Document]:
+    """Yield what a listed document says to those who may open its file, and to all others its title alone.
+
+    Each person meets one of the two, so counts are right.
+    """
+    text = text_kept_of(one.document) if readers else None
+    told = paper(one, language, address, text)
+    if text is None or not text.text or readers == EVERYBODY:
+        yield told
+        return
+    yield replace(paper(one, language, address, None), audience=others(readers))
+    yield replace(told, key=f"{one.pk}:text", audience=readers)
 
 
 def paper(one: Publication, language: str, address: str, text: DocumentText | None) -> Document:

@@ -1,13 +1,12 @@
 """Who may see a picture or a document: whoever may read what it hangs on."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.http import HttpRequest
-from wagtail.models import BaseViewRestriction, CollectionViewRestriction, Page, ReferenceIndex
+from wagtail.models import BaseViewRestriction, Page, ReferenceIndex
 from wagtail.permissions import policy_registry
 
 from library.models import NetworkDocument, NetworkImage
@@ -43,12 +42,6 @@ def is_public(file: File) -> bool:
     anybody.user = AnonymousUser()
     anybody.session = {}  # type: ignore[assignment]  # asked for passed passwords only, and there are none
     return can_read(anybody, file)
-
-
-def open_to_all(files: Iterable[File]) -> set[int]:
-    """Return the numbers of those files whose collection keeps nobody out; of them `is_public` asks what shows it."""
-    closed = tuple(CollectionViewRestriction.objects.values_list("collection__path", flat=True))
-    return {file.pk for file in files if not file.collection.path.startswith(closed)}
 
 
 def is_published(file: models.Model) -> bool:

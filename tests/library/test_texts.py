@@ -16,14 +16,13 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from time_machine import TimeMachineFixture
-from wagtail.models import Collection, CollectionViewRestriction, ReferenceIndex
+from wagtail.models import ReferenceIndex
 
 from library import actions, rules
 from library.found_documents import papers
 from library.models import DocumentText, NetworkDocument, Publication
 from library.reading import alone
 from network_members.models import User
-from search.actions import pending
 from tests.factories.files import blank_pdf, paragraph, worded_pdf, worded_word
 from tests.factories.library import make_publication
 from tests.reading import read, text_of
@@ -277,38 +276,6 @@ def test_a_stopped_run_goes_on_where_it_was(readings: list[str]) -> None:
 
 
 # Who may see
-
-
-def closed() -> Collection:
-    """Return a collection for those who are signed in, below an open one."""
-    collection: Collection = Collection.get_first_root_node().add_child(name="Κλειστή")
-    inner: Collection = collection.add_child(name="Μέσα")
-    CollectionViewRestriction.objects.create(collection=collection, restriction_type="login")
-    return inner
-
-
-def test_a_text_in_a_closed_collection_is_found_by_nobody(member: User, superuser: User) -> None:
-    publication = listed(f"Το {CANARY} πετά")
-    NetworkDocument.objects.update(collection=closed())
-    read_files()
-    document = NetworkDocument.objects.get()
-
-    assert (rules.is_public(document), rules.open_to_all([document])) == (False, set())
-    assert [found(CANARY, user).total for user in (None, member, superuser)] == [0, 0, 0]
-    assert [one.body for one in papers([publication.pk])] == ["", ""]
-    assert titles("Έκθεση") == ["Έκθεση"]
-
-
-def test_a_text_is_gone_as_soon_as_its_collection_closes_and_back_when_it_opens() -> None:
-    publication = listed(f"Το {CANARY} πετά")
-    read_files()
-    before = found(CANARY).total
-    NetworkDocument.objects.update(collection=closed())
-    noted = [numbers for kind, numbers in pending() if kind == "document"]
-    during = found(CANARY).total
-    CollectionViewRestriction.objects.all().delete()
-
-    assert (before, noted, during, found(CANARY).total) == (1, [{publication.pk}], 0, 1)
 
 
 def test_an_unlisted_document_is_found_by_nobody(editor: User) -> None:
