@@ -5,6 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
+from taggit.models import Tag
 
 from good_practices.contents import WORDS
 from good_practices.models import GoodPracticePage
@@ -14,7 +15,9 @@ from good_practices.models.rows import Partner
 from good_practices.told_rows import TEXTS, Rows, rows_of, through_of
 from good_practices.words import Labels, labels
 from search.kinds import Kind, Source
+from search.named import source_of_word
 from search.pages import Told, page_kind
+from vocabulary.models import Country, Place, Term
 
 CODE = "practice"
 BODY = (
@@ -36,6 +39,7 @@ def kind() -> Kind:
     """Return practices as something that can be found."""
     rows = (Source(model._meta.db_table, "practice_id", label=CODE) for model, _texts in TEXTS)
     words = (Source(through_of(name)._meta.db_table, "goodpracticepage_id", label=CODE) for name in WORDS)
+    names = (source_of_word(kind, GoodPracticePage.objects.all(), way) for way, kind in kinds_of_words().items())
     return page_kind(
         CODE,
         _("Good practices"),
@@ -43,11 +47,24 @@ def kind() -> Kind:
         tell,
         *rows,
         *words,
+        *names,
         Source(PracticeTag._meta.db_table, "content_object_id", label=CODE),
+        Source(Tag._meta.db_table, "id", leads_to=of_tags, columns=("name",), hides=False),
         Source(GoodPracticePage._meta.db_table, "page_ptr_id", leads_to=versions_of, columns=("costs_shown_to",)),
         Source("network_members_organisation", "id", leads_to=of_bodies, columns=("name_el", "name_en", "listed")),
         columns=COLUMNS,
     )
+
+
+def kinds_of_words() -> dict[str, type[Term]]:
+    """Return the kinds of controlled words that practices hold, by the way that leads from a practice to its words."""
+    chosen: dict[str, Any] = {name: GoodPracticePage._meta.get_field(name).related_model for name in WORDS}
+    return chosen | {"place": Place, "place__country": Country}
+
+
+def of_tags(numbers: Collection[int]) -> Iterable[int]:
+    """Return the practices that hold free keywords."""
+    return PracticeTag.objects.filter(tag__in=numbers).values_list("content_object_id", flat=True)
 
 
 def of_bodies(numbers: Collection[int]) -> Iterable[int]:

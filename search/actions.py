@@ -24,18 +24,36 @@ def catch_up(most: int = MOST) -> int:
         return 0
     with transaction.atomic():
         state = hold()
-        notes = list(Note.objects.order_by("pk")[:most])
+        notes = next_notes(most)
+        # By number: a note of a transaction that ends meanwhile may be older than the newest that was read.
+        Note.objects.filter(pk__in=[note.pk for note in notes]).delete()
         noted = by_source(notes)
-        wanted = {code: touched(kind, noted) for code, kind in kinds().items()}
+        wanted = {code: due(kind, noted) for code, kind in kinds().items()}
         standing = standing_for(wanted)
         for code, kind in kinds().items():
             replace(kind, wanted[code], standing[code], state, trusting=True)
-        # By number: a note of a transaction that ends meanwhile may be older than the newest that was read.
-        Note.objects.filter(pk__in=[note.pk for note in notes]).delete()
         # Another moment of the index, also when nothing was written: those who know what waits look again, and read on.
         state.sequence, state.mark = state.sequence + 1, secrets.randbits(60)
         state.save()
     return len(notes)
+
+
+def next_notes(most: int) -> list[Note]:
+    """Return the notes that are read next, the oldest first; those that hide nothing let the others go before."""
+    patient = {source.name for kind in kinds().values() for source in kind.sources if not source.hides}
+    patient |= {kind.later for kind in kinds().values()}
+    notes = Note.objects.order_by("pk")
+    return list(notes.exclude(source__in=patient)[:most]) or list(notes[:most])
+
+
+def due(kind: Kind, noted: Noted) -> set[int]:
+    """Return the numbers of a kind's rows that are read now; a word may be held by many, most of which are put off."""
+    hiding = {source.name for source in kind.sources if source.hides}
+    urgent = touched(kind, {name: numbers for name, numbers in noted.items() if name in hiding})
+    patient = touched(kind, {name: numbers for name, numbers in noted.items() if name not in hiding}) - urgent
+    now, later = sorted(patient)[: kind.piece], sorted(patient)[kind.piece :]
+    Note.objects.bulk_create((Note(source=kind.later, number=number) for number in later), ignore_conflicts=True)
+    return {*urgent, *now}
 
 
 def by_source(notes: Iterable[Note]) -> Noted:
@@ -48,7 +66,7 @@ def by_source(notes: Iterable[Note]) -> Noted:
 
 def touched(kind: Kind, noted: Noted) -> set[int]:
     """Return the numbers of a kind's rows that depend on what was noted."""
-    found: set[int] = set()
+    found = set(noted.get(kind.later, ()))
     for source in kind.sources:
         numbers = noted.get(source.name, ())
         if numbers:

@@ -52,6 +52,8 @@ class Source:
     """Whose change counts; all columns, if none is named."""
     label: str = ""
     """What notes call it; tables that tell of the same rows share one, so that many changes make one note."""
+    hides: bool = True
+    """Whether things are not found until they are read anew; another name of a word that many hold hides none."""
 
     @property
     def name(self) -> str:
@@ -75,6 +77,11 @@ class Kind:
     """Return which of some rows a person may see now: asked for what a page of hits shows."""
     piece: int = 500
     """Rows that are read in one transaction, in which nobody else writes; fewer where they tell much."""
+
+    @property
+    def later(self) -> str:
+        """Return what notes call its rows that stay found as they are until they are read anew."""
+        return f"{self.code} later"
 
 
 def kinds() -> dict[str, Kind]:

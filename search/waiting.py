@@ -52,8 +52,8 @@ def named(found: Counts) -> int:
 
 
 def of_kind(kind: Kind, found: Counts) -> Iterator[int]:
-    """Yield the texts of a kind that wait."""
-    sources = [source for source in kind.sources if source.name in found]
+    """Yield the texts of a kind that wait and are not found meanwhile."""
+    sources = [source for source in kind.sources if source.hides and source.name in found]
     direct = {source.name for source in sources if not source.leads_to}
     if direct:
         yield from of_rows(kind, Note.objects.filter(source__in=direct).values("number"))

@@ -9,6 +9,8 @@ from django.utils.translation import override
 
 from network_members.models import Organisation
 from search.kinds import LANGUAGES, Document, Kind, Source
+from search.named import source_of_word
+from vocabulary.models import Country, Place
 
 
 def kind() -> Kind:
@@ -16,7 +18,11 @@ def kind() -> Kind:
     return Kind(
         "organisation",
         _("Organisations"),
-        (Source(Organisation._meta.db_table, "id"),),
+        (
+            Source(Organisation._meta.db_table, "id"),
+            source_of_word(Place, Organisation.objects.all(), "place"),
+            source_of_word(Country, Organisation.objects.all(), "place__country"),
+        ),
         documents,
         lambda: Organisation.objects.filter(listed=True).order_by("pk").values_list("pk", flat=True),
         visible,
