@@ -92,18 +92,18 @@ class Listing:
 
     @property
     def unread(self) -> str:
-        """Say how many practices no words find yet, or that the whole index is being made."""
+        """Say that the whole index is being made, or how many practices no words find yet."""
         if not self.selection.wanted.text:
             return ""
+        if said := being_made():
+            return said
         number = shelf_in(self.language).unread(self.selection.wanted)
         said = ngettext(
             "The search has not read %(number)s practice yet. Look again in a moment.",
             "The search has not read %(number)s practices yet. Look again in a moment.",
             number,
         )
-        if number:
-            return said % {"number": format_number(number, self.language)}
-        return "" if self.total else being_made()
+        return said % {"number": format_number(number, self.language)} if number else ""
 
     @cached_property
     def title(self) -> str:

@@ -1,5 +1,6 @@
 """The search for other programs: JSON, described in OpenAPI, with as much as a visitor may find."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django import forms
@@ -16,6 +17,7 @@ from search.api_description import description
 from search.finding import MOST, Found, Wish, find
 from search.kinds import LANGUAGES, kinds
 from search.listing import FACETS, LONGEST, labels
+from search.rebuilding import is_made
 from search.showing import Hit, hits
 
 ANY = "any"
@@ -51,9 +53,17 @@ def search(request: HttpRequest) -> JsonResponse:
         faults = faults_of(request, form)
     if faults:
         return JsonResponse({"error": "Some parameters are wrong.", "parameters": faults}, status=400)
-    asked = form.cleaned_data
+    asked, is_whole = form.cleaned_data, is_made()
     found, said = answer(request, asked, asked["lang"] or ANY)
-    return JsonResponse(said, headers={"Search-Fallback": "database"} if found.is_reserve else None)
+    return JsonResponse(said, headers=dict(notices(is_whole=is_whole, is_reserve=found.is_reserve)))
+
+
+def notices(*, is_whole: bool, is_reserve: bool) -> Iterator[tuple[str, str]]:
+    """Yield the headers that say what is not as always."""
+    if not is_whole:
+        yield "Search-Index", "incomplete"
+    if is_reserve:
+        yield "Search-Fallback", "database"
 
 
 def faults_of(request: HttpRequest, form: Parameters) -> dict[str, str]:

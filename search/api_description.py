@@ -28,6 +28,11 @@ FALLBACK: JSON = {
     "description": "There while the database answers for a cluster that is away: it finds the same, perhaps slower.",
     "schema": {"type": "string", "enum": ["database"]},
 }
+INCOMPLETE: JSON = {
+    "description": "There while the index is being made, after an update: not everything is found yet.",
+    "schema": {"type": "string", "enum": ["incomplete"]},
+}
+HEADERS = {"Search-Fallback": FALLBACK, "Search-Index": INCOMPLETE}
 FAULT = {"error": TEXT, "parameters": {"type": "object", "additionalProperties": TEXT}}
 
 
@@ -52,7 +57,7 @@ def operation(kinds: list[str]) -> JSON:
         "operationId": "search",
         "parameters": parameters(kinds),
         "responses": {
-            "200": response("What was found.", ANSWER, list(ANSWER)) | {"headers": {"Search-Fallback": FALLBACK}},
+            "200": response("What was found.", ANSWER, list(ANSWER)) | {"headers": HEADERS},
             "400": response("A parameter is wrong; the answer says which and why.", FAULT, ["error", "parameters"]),
             "429": response("More than 60 requests in a minute.", {"error": TEXT}, ["error"]),
         },

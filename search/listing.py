@@ -230,11 +230,6 @@ class Listing:
         """Return the words that no text holds, where others find something."""
         return self.found.unknown if self.found.total else ()
 
-    @property
-    def unread(self) -> str:
-        """Return why nothing is found, when the index is being made."""
-        return "" if self.found.total else being_made()
-
     @cached_property
     def pager(self) -> PageLinks:
         """Return the pages of this list."""

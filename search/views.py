@@ -14,7 +14,7 @@ from wagtail import hooks
 
 from blocks.pages import Alternate
 from search.kinds import kinds
-from search.listing import LONGEST, Choice, Listing, clean
+from search.listing import LONGEST, Choice, Listing, being_made, clean
 from search.suggesting import suggest
 
 WAYS = "ways_on_from_search"
@@ -28,7 +28,8 @@ def page(request: HttpRequest) -> HttpResponse:
     listing = Listing(reverse("search:page"), Choice.read(request.GET), request.user, reader)
     listing = Listing(listing.url, listing.choice.known(listing.labels), request.user, reader)
     ways = [way for ask in hooks.get_hooks(WAYS) for way in ask(request, listing.choice.query)]
-    context = {"listing": listing, "ways": ways, **around(request, listing)}
+    # Asked before the index: what is made in between is found, or said to be missing.
+    context = {"unread": being_made(), "listing": listing, "ways": ways, **around(request, listing)}
     response = render(request, "search/page.html", context)
     patch_cache_control(response, private=True, no_store=True)
     return response

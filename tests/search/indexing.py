@@ -7,13 +7,16 @@ from django.contrib.auth.models import AnonymousUser
 
 from search.actions import catch_up
 from search.finding import Found, Wish, find
+from search.lexemes import VERSION
+from search.models import State
 from search.showing import Hit, hits
 
 
 def read_all() -> None:
-    """Read everything that was noted."""
+    """Read everything that was noted: since the first migration, so that the index is whole."""
     while catch_up():
         pass
+    State.objects.update_or_create(pk=1, defaults={"analysis": VERSION})
 
 
 def found(text: str, user: Any = None, **wish: Any) -> Found:

@@ -7,6 +7,8 @@ from django.core.cache import cache
 from django.test import Client
 
 from network_members.models import User
+from search.lexemes import VERSION
+from search.models import State
 from tests.factories.practices import make_draft, make_practice
 from tests.factories.translations import translate
 from tests.search.indexing import read_all
@@ -156,3 +158,16 @@ def test_answers_are_as_the_description_says(client: Client) -> None:
 
 def test_only_reading_is_offered(client: Client) -> None:
     assert client.post(PATH, {"q": "α"}).status_code == 405
+
+
+def test_a_header_tells_while_the_index_is_being_made(client: Client) -> None:
+    make_practice("Κήπος")
+    ask(client, q="κήπος")
+    whole = client.get(PATH, {"q": "κήπος"})
+    State.objects.update(analysis=VERSION - 1)
+    partial = client.get(PATH, {"q": "κήπος"})
+    described = client.get("/api/openapi.json").json()["paths"][PATH]["get"]["responses"]["200"]["headers"]
+
+    assert (whole.headers.get("Search-Index"), partial.headers.get("Search-Index")) == (None, "incomplete")
+    assert described["Search-Index"]["schema"]["enum"] == ["incomplete"]
+    assert whole.json() == partial.json()
