@@ -23,14 +23,14 @@ def catch_up(most: int = MOST) -> int:
     if not Note.objects.exists():
         return 0
     with transaction.atomic():
-        state = hold()
-        notes = next_notes(most)
+        state, known = hold(), kinds()
+        notes = next_notes(known.values(), most)
         # By number: a note of a transaction that ends meanwhile may be older than the newest that was read.
         Note.objects.filter(pk__in=[note.pk for note in notes]).delete()
         noted = by_source(notes)
-        wanted = {code: due(kind, noted) for code, kind in kinds().items()}
+        wanted = {code: due(kind, noted) for code, kind in known.items()}
         standing = standing_for(wanted)
-        for code, kind in kinds().items():
+        for code, kind in known.items():
             replace(kind, wanted[code], standing[code], state, trusting=True)
         # Another moment of the index, also when nothing was written: those who know what waits look again, and read on.
         state.sequence, state.mark = state.sequence + 1, secrets.randbits(60)
@@ -38,19 +38,17 @@ def catch_up(most: int = MOST) -> int:
     return len(notes)
 
 
-def next_notes(most: int) -> list[Note]:
+def next_notes(known: Iterable[Kind], most: int) -> list[Note]:
     """Return the notes that are read next, the oldest first; those that hide nothing let the others go before."""
-    patient = {source.name for kind in kinds().values() for source in kind.sources if not source.hides}
-    patient |= {kind.later for kind in kinds().values()}
+    patient = {name for kind in known for name in kind.patient}
     notes = Note.objects.order_by("pk")
     return list(notes.exclude(source__in=patient)[:most]) or list(notes[:most])
 
 
 def due(kind: Kind, noted: Noted) -> set[int]:
     """Return the numbers of a kind's rows that are read now; a word may be held by many, most of which are put off."""
-    hiding = {source.name for source in kind.sources if source.hides}
-    urgent = touched(kind, {name: numbers for name, numbers in noted.items() if name in hiding})
-    patient = touched(kind, {name: numbers for name, numbers in noted.items() if name not in hiding}) - urgent
+    urgent = touched(kind, {name: numbers for name, numbers in noted.items() if name not in kind.patient})
+    patient = touched(kind, {name: numbers for name, numbers in noted.items() if name in kind.patient}) - urgent
     now, later = sorted(patient)[: kind.piece], sorted(patient)[kind.piece :]
     Note.objects.bulk_create((Note(source=kind.later, number=number) for number in later), ignore_conflicts=True)
     return {*urgent, *now}

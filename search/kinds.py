@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from wagtail import hooks
@@ -82,6 +83,11 @@ class Kind:
     def later(self) -> str:
         """Return what notes call its rows that stay found as they are until they are read anew."""
         return f"{self.code} later"
+
+    @cached_property
+    def patient(self) -> frozenset[str]:
+        """Return the notes that hide none of its rows."""
+        return frozenset({self.later, *(source.name for source in self.sources if not source.hides)})
 
 
 def kinds() -> dict[str, Kind]:
