@@ -11,7 +11,7 @@ from itertools import islice
 from language.chain import WORD, folded_word
 from language.keyboards import without_dead_keys
 from search.resolving import Alternative, Draft, finish, relate, repair, resolve
-from search.scoring import SHARES, weight
+from search.scoring import weight
 from search.vocabulary import Synonyms, Vocabulary
 
 MOST_WORDS = 32
@@ -84,8 +84,7 @@ def expand(drafts: list[Draft], synonyms: Synonyms) -> None:
     while place < len(drafts):
         length, terms = longest_term(drafts[place : place + LONGEST_TERM], synonyms)
         for draft in drafts[place : place + length]:
-            for stems in terms:
-                draft.alternatives.setdefault(stems, Alternative(stems, SHARES["synonym"], "synonym"))
+            draft.mean(terms)
         place += max(length, 1)
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import override
 
 from caching.memory import values
 from language.chain import stems_in
+from language.sounds import sound
 from network_members.models import Organisation
 from search.kinds import LANGUAGES
 from search.vocabulary import Synonyms
@@ -17,6 +18,8 @@ from vocabulary.models import KINDS, Term
 
 MOST_TERMS = 5
 """Terms of the other language that one is taken for; those count that the most words of the network give it."""
+CORE, TELLING = 2, 4
+"""Words of the core of a term, at least, and letters of their stems: articles and prepositions have fewer."""
 BETWEEN = re.compile(r"\s+(?:και|and)\s+|\s*[&/:–()]\s*")
 Forms = Mapping[str, Iterable[str]]
 """Language → words and terms for one thing."""
@@ -35,7 +38,30 @@ def read() -> Synonyms:
         for greek, english in pairs(forms):
             found[greek][english] += 1
             found[english][greek] += 1
+    for short, others in cores(found).items():
+        found.setdefault(short, others)
     return {term: [other for other, _times in others.most_common(MOST_TERMS)] for term, others in found.items()}
+
+
+def cores(found: Mapping[Stems, Counter[Stems]]) -> dict[Stems, Counter[Stems]]:
+    """Return what long terms mean by their cores: whoever writes of integration councils means those of migrants."""
+    shorter: dict[Stems, Counter[Stems]] = defaultdict(Counter)
+    for term, others in found.items():
+        for short in filter(is_core, pieces(term)):
+            shorter[short] += others
+    return shorter
+
+
+def pieces(term: Stems) -> Iterator[Stems]:
+    """Yield the shorter terms that hold what a term is about, which Greek says first and English last."""
+    is_greek = sound(term[0]) != ""
+    for length in range(CORE, len(term)):
+        yield term[:length] if is_greek else term[-length:]
+
+
+def is_core(term: Stems) -> bool:
+    """Say whether each word of a short term tells something by itself."""
+    return all(len(stem) >= TELLING for stem in term)
 
 
 def things() -> Iterator[Forms]:

@@ -15,6 +15,7 @@ from language.stemming import stem
 from search.scoring import BESIDE, LESS, SHARES
 from search.vocabulary import Known, Vocabulary
 
+SYNONYM = "synonym"
 MOST_SLIPS = 4
 """Unknown words of a query that a slip is looked for in."""
 MOST_ALTERNATIVES = 8
@@ -66,8 +67,8 @@ class Draft:
 
     @property
     def surest(self) -> str:
-        """Return the stem of its surest alternative, or else of the word as it stands."""
-        return next((stems[0] for stems in self.alternatives), self.stem)
+        """Return the stem of its surest alternative, or else of the word as it stands; a term's is of other words."""
+        return self.stem if self.found in ("", SYNONYM) else next(iter(self.alternatives))[0]
 
     @property
     def latin(self) -> list[str]:
@@ -83,6 +84,12 @@ class Draft:
         for one in sorted(documents, key=lambda one: -documents[one])[:MOST_ALTERNATIVES]:
             self.alternatives.setdefault((one,), Alternative((one,), SHARES[found] * share // 100, found))
             self.documents = max(self.documents, documents[one])
+
+    def mean(self, terms: Iterable[tuple[str, ...]]) -> None:
+        """Add the terms that mean the same as what it is part of, in place of those of a shorter term."""
+        kept = {stems: one for stems, one in self.alternatives.items() if one.found != SYNONYM}
+        others = {stems: Alternative(stems, SHARES[SYNONYM], SYNONYM) for stems in terms}
+        self.alternatives = kept | {stems: one for stems, one in others.items() if stems not in kept}
 
 
 class Rows:
@@ -208,7 +215,7 @@ def relate(drafts: list[Draft], vocabulary: Vocabulary) -> None:
 
 def families_of(draft: Draft) -> set[str]:
     """Return a word's families: of what it was found as, or else of what it may be."""
-    stems = [draft.surest] if draft.alternatives else map(stem, [draft.folded, *draft.latin])
+    stems = [first[0] for first in draft.alternatives][:1] or map(stem, [draft.folded, *draft.latin])
     return {family(one) for one in stems} - {""}
 
 

@@ -9,10 +9,12 @@ from typing import Any
 from django.utils.safestring import SafeString
 
 from search.asking import Asked
+from search.held import places
 from search.highlights import first, marked, passage
 from search.kinds import kinds
 from search.models import Text
 from search.rules import audiences_of
+from search.shelf import current
 
 TELLING = 4
 """Letters of a stem from which a term's word is marked."""
@@ -41,8 +43,8 @@ class Hit:
 def hits(things: Sequence[int], scores: dict[int, int], query: Asked, user: Any, reader: str) -> list[Hit]:
     """Return what a person sees of things, in their order; what they may not see any more is left out."""
     texts = shown(things, user)
-    stems = to_mark(query)
-    return [hit(texts[number], stems, scores.get(number, 0), reader) for number in things if number in texts]
+    marks = Marks(query)
+    return [hit(texts[number], marks, scores.get(number, 0), reader) for number in things if number in texts]
 
 
 def shown(things: Iterable[int], user: Any) -> dict[int, list[Text]]:
@@ -69,25 +71,35 @@ def chosen(texts: list[Text], reader: str) -> Text:
     return min(texts, key=lambda text: text.language != reader)
 
 
-def to_mark(query: Asked) -> set[str]:
-    """Return the stems whose words are marked; of a term of several words, its articles are not."""
-    found = ((stem, one.stems) for word in query.words for one in word.alternatives for stem in one.stems)
-    return {stem for stem, stems in found if len(stems) == 1 or len(stem) >= TELLING}
+class Marks:
+    """What is marked in each text: the words of every alternative that it holds whole, and so was found by."""
+
+    def __init__(self, query: Asked) -> None:
+        found = {one.stems for word in query.words for one in word.alternatives}
+        self.stems = {stem for stem, *others in found if not others}
+        self.terms = [stems for stems in found if len(stems) > 1]
+        self.holding = places({stem for term in self.terms for stem in term}, current()) if self.terms else {}
+
+    def of(self, text: Text) -> set[str]:
+        """Return the stems whose words are marked in a text; of a term of several words, its articles are not."""
+        whole = (term for term in self.terms if all(self.holding[stem] >> text.pk & 1 for stem in term))
+        return self.stems | {stem for term in whole for stem in term if len(stem) >= TELLING}
 
 
-def passage_of(text: Text, texts: list[Text], stems: set[str]) -> tuple[str, str]:
-    """Return the passage of a thing and its language: a file has one text for readers of both, as it is written."""
-    own = (text.summary, text.body, text.keywords)
+def passage_of(text: Text, texts: list[Text], marks: Marks) -> tuple[str, Text]:
+    """Return the passage of a thing and whose it is: a file has one text for readers of both, as it is written."""
+    own, stems = (text.summary, text.body, text.keywords), marks.of(text)
     body = next((one for one in texts if one.body), text)
-    if text.body or first(body.body, stems) is None or any(first(told, stems) is not None for told in own):
-        return passage(own, stems), text.language
-    return passage((body.body,), stems), body.language
+    there = marks.of(body)
+    if text.body or first(body.body, there) is None or any(first(told, stems) is not None for told in own):
+        return passage(own, stems), text
+    return passage((body.body,), there), body
 
 
-def hit(texts: list[Text], stems: set[str], score: int, reader: str) -> Hit:
+def hit(texts: list[Text], marks: Marks, score: int, reader: str) -> Hit:
     """Return what a reader sees of a thing."""
     text = chosen(texts, reader)
-    words, language = passage_of(text, texts, stems)
+    words, source = passage_of(text, texts, marks)
     return Hit(
         id=f"{text.kind}:{text.item.key}",
         number=text.item_id,
@@ -96,9 +108,9 @@ def hit(texts: list[Text], stems: set[str], score: int, reader: str) -> Hit:
         language=text.language,
         url=text.address if text.language == reader else text.stands_in or text.address,
         passage=words,
-        passage_language=language,
-        marked_title=marked(text.title, stems),
-        marked_passage=marked(words, stems),
+        passage_language=source.language,
+        marked_title=marked(text.title, marks.of(text)),
+        marked_passage=marked(words, marks.of(source)),
         score=score,
         date=text.date,
     )

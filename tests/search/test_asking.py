@@ -167,6 +167,14 @@ def test_terms_are_recognised_in_any_spelling(words: WordsInMemory) -> None:
     assert stems(asked("symvoulio entaxis", words, SYNONYMS))[1] == [("εντακ",), ("integr", "council"), ("sem",)]
 
 
+@pytest.mark.parametrize("query", ["councils of integration", "integration counsils"])
+def test_a_repaired_slip_makes_its_term_whole(words: WordsInMemory, query: str) -> None:
+    known: Synonyms = {("integr",): [("ενσωματωσ",)], ("integr", "council"): [("συμβουλι", "εντακ")]}
+    terms = [" ".join(one.stems) for word in asked(query, words, known).words for one in word.alternatives[1:]]
+
+    assert terms == (["ενσωματωσ"] if "of" in query else ["συμβουλι εντακ"] * 2)
+
+
 def test_a_word_with_a_synonym_is_taken_for_no_slip(words: WordsInMemory) -> None:
     assert stems(asked("μουσείων", words, SYNONYMS)) == [[("museum",)]]
 

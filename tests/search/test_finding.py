@@ -9,7 +9,7 @@ from tests.factories.glossary import make_glossary_term
 from tests.factories.practices import make_practice
 from tests.factories.translations import translate
 from tests.factories.words import make_theme
-from tests.search.indexing import found, read_all, shown, titles
+from tests.search.indexing import found, read_all, titles
 
 pytestmark = pytest.mark.django_db
 
@@ -151,12 +151,3 @@ def test_ten_things_take_as_many_questions_as_one() -> None:
         numbers.append(len(queries))
 
     assert numbers[0] == numbers[1]
-
-
-def test_the_articles_of_a_term_that_stands_for_the_words_are_not_marked() -> None:
-    make_glossary_term(term_el="συμβούλιο των γυναικών", forms_el="", term_en="women council", forms_en="")
-    make_practice("Συμβούλιο των γυναικών")
-
-    assert [hit.marked_title for hit in shown("women council", filters={"kind": ("practice",)})] == [
-        "<mark>Συμβούλιο</mark> των <mark>γυναικών</mark>"
-    ]

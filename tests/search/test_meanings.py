@@ -75,3 +75,28 @@ def test_the_glossary_comes_first() -> None:
     make_glossary_term("ένταξη", "integration")
 
     assert synonyms()[("integr",)] == [("εντακ",)]
+
+
+@pytest.mark.django_db
+def test_the_core_of_a_long_term_means_the_whole_of_the_other() -> None:
+    make_glossary_term("συμβούλιο ένταξης μεταναστών", "migrant integration council")
+    known = synonyms()
+
+    assert (known[("integr", "council")], known[("συμβουλι", "εντακ")]) == (
+        [("συμβουλι", "εντακ", "μεταναστ")],
+        [("migrant", "integr", "council")],
+    )
+    assert known.keys().isdisjoint({("migrant", "integr"), ("εντακ", "μεταναστ"), ("συμβουλι",), ("council",)})
+
+
+@pytest.mark.django_db
+def test_a_core_has_no_articles_and_a_term_by_itself_keeps_its_meaning() -> None:
+    make_glossary_term("συμβούλιο των γυναικών", "network council for women")
+    make_glossary_term("δίκτυο πόλεων", "network council")
+    make_glossary_term("κάτι άλλο", "the big network council")
+    known = synonyms()
+
+    assert (known[("network", "council")], known.keys() & {("for", "women"), ("συμβουλι", "των")}) == (
+        [("δικτυ", "πολ")],
+        set(),
+    )
