@@ -55,7 +55,7 @@ def asked(text: str, vocabulary: Vocabulary, synonyms: Synonyms | None = None, *
     expand(drafts, synonyms or {})
     if unfinished and drafts:
         finish(drafts[-1], vocabulary)
-    repair([draft for draft in drafts if not draft.alternatives], vocabulary)
+    repair([draft for draft in drafts if draft.is_doubtful], vocabulary)
     relate([draft for draft in drafts if draft.found != "beginning"], vocabulary)
     expand(drafts, synonyms or {})
     total = vocabulary.documents

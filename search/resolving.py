@@ -1,15 +1,15 @@
 """Words of a query on their way from what was typed to the stems that the index holds."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from language.chain import LONGEST, folded_word
 from language.greeklish import readings
 from language.keyboards import meant_in_english, meant_in_greek
 from language.lookalikes import twin
 from language.roots import root
-from language.slips import one_slip_away
+from language.slips import one_slip_away, reordered
 from language.sounds import sound
 from language.stemming import stem
 from search.scoring import BESIDE, LESS, SHARES
@@ -75,6 +75,28 @@ class Draft:
         """Return its Greek readings, if it is in Latin letters."""
         return readings(self.folded)
 
+    @property
+    def spellings(self) -> Iterator[tuple[str, str]]:
+        """Yield how it may be spelt, the surest first: as it is, on the other layout, in letters that look alike."""
+        yield "written", self.folded
+        typed = meant_in_greek(self.written) or meant_in_english(self.written)
+        if typed:
+            yield "layout", folded_word(typed)
+        if alike := twin(self.written):
+            yield "lookalike", folded_word(alike)
+
+    @property
+    def typed(self) -> list[str]:
+        """Return the words in which a slip is looked for; of what may be a word already, as it is written alone."""
+        words = [word for _found, word in self.spellings] + self.latin[:1]
+        return list(dict.fromkeys(words))[: 1 if self.alternatives else None]
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Say whether it may hold a slip: nothing is known of it, or only words that it would sound like in Greek."""
+        heard = self.taken_for if self.found == "sound" else None
+        return not self.alternatives or bool(heard and self.latin and heard.word not in self.latin)
+
     def take(self, found: str, known: Iterable[Known], share: int = 100) -> None:
         """Add the stems of words of the index, the commonest first."""
         documents: dict[str, int] = defaultdict(int)
@@ -91,6 +113,14 @@ class Draft:
         others = {stems: Alternative(stems, SHARES[SYNONYM], SYNONYM) for stems in terms}
         self.alternatives = kept | {stems: one for stems, one in others.items() if stems not in kept}
 
+    def correct(self, close: Collection[Known]) -> None:
+        """Take words that a slip parts from it; what it only sounds like counts less then."""
+        heard, self.alternatives, self.documents = self.alternatives, {}, 0
+        self.take("slip", close)
+        for stems, one in heard.items():
+            self.alternatives.setdefault(stems, replace(one, share=one.share * LESS // 100))
+        self.taken_for = max(close, key=lambda row: (row.documents, row.word))
+
 
 class Rows:
     """Answers of the vocabulary, by stem and by sound."""
@@ -105,7 +135,7 @@ class Rows:
 
 def resolve(drafts: list[Draft], vocabulary: Vocabulary) -> None:
     """Find each word as it is spelt, or typed on the other layout, or looking or sounding alike."""
-    spelt = {draft.folded: list(spellings(draft)) for draft in drafts}
+    spelt = {draft.folded: list(draft.spellings) for draft in drafts}
     heard = {draft.folded: sounds_of(draft) for draft in drafts}
     stems = {stem(word) for found in spelt.values() for _found, word in found}
     rows = Rows(vocabulary.find(stems=stems, sounds={code for codes in heard.values() for code in codes}))
@@ -121,16 +151,6 @@ def read(draft: Draft, spelt: list[tuple[str, str]], rows: Rows) -> None:
             draft.take(found, known)
             draft.taken_for = None if found == "written" else nearest(known, [word])
             return
-
-
-def spellings(draft: Draft) -> Iterator[tuple[str, str]]:
-    """Yield how a word may be spelt, the surest first: as it is, on the other layout, in letters that look alike."""
-    yield "written", draft.folded
-    typed = meant_in_greek(draft.written) or meant_in_english(draft.written)
-    if typed:
-        yield "layout", folded_word(typed)
-    if alike := twin(draft.written):
-        yield "lookalike", folded_word(alike)
 
 
 def sounds_of(draft: Draft) -> list[str]:
@@ -158,10 +178,10 @@ def nearest(rows: Iterable[Known], words: list[str]) -> Known:
 
 def repair(drafts: list[Draft], vocabulary: Vocabulary) -> None:
     """Find words that one slip parts from those typed, in the word as it stands or in its stem."""
-    drafts = [draft for draft in drafts if len(draft.folded) < LONGEST][:MOST_SLIPS]
-    typed = {draft.folded: [draft.folded, *draft.latin[:1]] for draft in drafts}
-    slips = {one: {slip for word in words for slip in one_slip_away(word)} for one, words in typed.items()}
-    stems = {one: {slip for word in words for slip in one_slip_away(stem(word))} for one, words in typed.items()}
+    drafts = sorted((draft for draft in drafts if len(draft.folded) < LONGEST), key=lambda draft: draft.found)
+    drafts = drafts[:MOST_SLIPS]
+    slips = {draft.folded: {slip for word in draft.typed for slip in one_slip_away(word)} for draft in drafts}
+    stems = {draft.folded: set(close_stems(draft)) for draft in drafts}
     if not any(slips.values()):
         return
     rows = vocabulary.find(words=set().union(*slips.values()), stems=set().union(*stems.values()))
@@ -169,8 +189,17 @@ def repair(drafts: list[Draft], vocabulary: Vocabulary) -> None:
         close = [row for row in rows if row.word in slips[draft.folded]]
         close = close or [row for row in rows if row.stem in stems[draft.folded]]
         if close:
-            draft.take("slip", close)
-            draft.taken_for = max(close, key=lambda row: (row.documents, row.word))
+            draft.correct(close)
+
+
+def close_stems(draft: Draft) -> Iterator[str]:
+    """Yield the stems that one slip parts from that of an unknown word, or the word from one of theirs.
+
+    A slip in an ending hides that it is one, so the stem says too much; there is time to take those of few words.
+    """
+    for word in () if draft.alternatives else draft.typed:
+        yield from one_slip_away(stem(word))
+        yield from map(stem, reordered(word))
 
 
 def finish(draft: Draft, vocabulary: Vocabulary) -> None:
@@ -191,7 +220,7 @@ def finish(draft: Draft, vocabulary: Vocabulary) -> None:
 
 def beginnings(draft: Draft, vocabulary: Vocabulary) -> list[Known]:
     """Return the words that begin as the surest spelling does that any word begins with."""
-    spelt = [word for _found, word in spellings(draft)]
+    spelt = [word for _found, word in draft.spellings]
     sounds = {sound(reading) for reading in draft.latin} - {""}
     rows = vocabulary.beginning([*spelt, *draft.latin], sounds, MOST_BEGINNINGS)
     starts = [(word,) for word in spelt] + [tuple(draft.latin)]
@@ -215,8 +244,9 @@ def relate(drafts: list[Draft], vocabulary: Vocabulary) -> None:
 
 def families_of(draft: Draft) -> set[str]:
     """Return a word's families: of what it was found as, or else of what it may be."""
-    stems = [first[0] for first in draft.alternatives][:1] or map(stem, [draft.folded, *draft.latin])
-    return {family(one) for one in stems} - {""}
+    surest = [stems[0] for stems in draft.alternatives][:1]
+    words = [] if surest else [*(word for _found, word in draft.spellings), *draft.latin]
+    return {family(one) for one in (*surest, *map(stem, words))} - {""}
 
 
 def family(stem: str) -> str:

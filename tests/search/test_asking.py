@@ -7,7 +7,7 @@ import pytest
 
 from search.asking import MOST_WORDS, Asked, asked
 from search.resolving import Alternative
-from search.scoring import SHARES
+from search.scoring import LESS, SHARES
 from search.vocabulary import Synonyms
 from tests.search.vocabulary import WordsInMemory
 
@@ -69,6 +69,28 @@ def test_every_spelling_of_a_word_finds_its_stem(words: WordsInMemory, query: st
 )
 def test_both_languages_are_read_on_both_layouts(words: WordsInMemory, query: str, stem: str, how: str) -> None:
     assert found(asked(query, words)) == [((stem,), how)]
+
+
+@pytest.mark.parametrize("query, stem", [("ejlijh", "εξελικ"), ("συχντόερος", "συχν"), ("συχνόετρη", "συχν")])
+def test_a_slip_is_found_on_the_other_layout_and_in_an_ending(query: str, stem: str) -> None:
+    words = WordsInMemory(["Η εξέλιξη μιας συχνής παράστασης"])
+
+    assert found(asked(query, words)) == [((stem,), "slip")]
+
+
+def test_an_english_slip_is_one_even_if_it_would_sound_like_another_greek_word() -> None:
+    answer = asked("aqttack", WordsInMemory(["Η ατάκα", "The Attack"]))
+
+    assert (answer.suggestion, answer.words[0].alternatives) == (
+        "Attack",
+        (Alternative(("attack",), SHARES["slip"], "slip"), Alternative(("ατακ",), LESS, "sound")),
+    )
+
+
+def test_greeklish_of_a_known_word_is_no_slip_of_english() -> None:
+    answer = asked("ouranos", WordsInMemory(["Ο ουρανός", "Uranos"]))
+
+    assert (answer.suggestion, found(answer)) == (None, [(("ουραν",), "sound")])
 
 
 def test_words_keep_their_order_and_the_rare_ones_weigh_more(words: WordsInMemory) -> None:
