@@ -12,7 +12,7 @@ from search.asking import Asked
 from search.held import places
 from search.highlights import first, marked, passage
 from search.kinds import kinds
-from search.models import Text
+from search.models import Text, TextQuerySet
 from search.rules import audiences_of
 from search.shelf import current
 
@@ -40,6 +40,16 @@ class Hit:
     date: datetime | None
 
 
+@dataclass(frozen=True)
+class Offered:
+    """One thing that a person may want, as they type."""
+
+    kind: str
+    title: str
+    language: str
+    url: str
+
+
 def hits(things: Sequence[int], scores: dict[int, int], query: Asked, user: Any, reader: str) -> list[Hit]:
     """Return what a person sees of things, in their order; what they may not see any more is left out."""
     texts = shown(things, user)
@@ -47,13 +57,23 @@ def hits(things: Sequence[int], scores: dict[int, int], query: Asked, user: Any,
     return [hit(texts[number], marks, scores.get(number, 0), reader) for number in things if number in texts]
 
 
-def shown(things: Iterable[int], user: Any) -> dict[int, list[Text]]:
+def offered(things: Sequence[int], query: Asked, user: Any, reader: str) -> list[Offered]:
+    """Return what a person may see of things, by title alone: first those that have more words of a query in it."""
+    found = shown(things, user, Text.objects.defer("summary", "keywords", "body"))
+    texts = [chosen(found[number], reader) for number in things if number in found]
+    words = [{stem for one in word.alternatives for stem in one.stems} for word in query.words]
+    texts.sort(key=lambda text: sum(first(text.title, stems) is None for stems in words))
+    return [Offered(text.kind, text.title, text.language, address(text, reader)) for text in texts]
+
+
+def shown(things: Iterable[int], user: Any, texts: TextQuerySet | None = None) -> dict[int, list[Text]]:
     """Return the texts of things that a person may see at this moment, by the number of the thing.
 
     The index named them; the rooms, whose rules decide, are asked once more, a query for each kind.
     """
     numbers = [number | odd for number in things for odd in (0, 1)]
-    rows = list(Text.objects.filter(pk__in=numbers, audience__in=audiences_of(user)).select_related("item"))
+    asked = Text.objects.all() if texts is None else texts
+    rows = list(asked.filter(pk__in=numbers, audience__in=audiences_of(user)).select_related("item"))
     by_kind: dict[str, set[int]] = defaultdict(set)
     for text in rows:
         by_kind[text.kind].add(text.number)
@@ -69,6 +89,11 @@ def shown(things: Iterable[int], user: Any) -> dict[int, list[Text]]:
 def chosen(texts: list[Text], reader: str) -> Text:
     """Return the text in the reader's language, or the one that there is."""
     return min(texts, key=lambda text: text.language != reader)
+
+
+def address(text: Text, reader: str) -> str:
+    """Return where a reader of a language reads a text."""
+    return text.address if text.language == reader else text.stands_in or text.address
 
 
 class Marks:
@@ -106,7 +131,7 @@ def hit(texts: list[Text], marks: Marks, score: int, reader: str) -> Hit:
         kind=text.kind,
         title=text.title,
         language=text.language,
-        url=text.address if text.language == reader else text.stands_in or text.address,
+        url=address(text, reader),
         passage=words,
         passage_language=source.language,
         marked_title=marked(text.title, marks.of(text)),

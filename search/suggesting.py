@@ -13,16 +13,18 @@ from search.known import Words
 from search.lexemes import MARKS
 from search.ranking import Scores, ranked
 from search.shelf import Shelf
-from search.showing import Hit, hits
+from search.showing import Offered, offered
 
 OFFERED = 6
+CONSIDERED = 24
+"""Things among which those come first that have the words in their title."""
 SHORTEST = 2
 """Letters from which things are offered."""
 ABOUT = MARKS[2]
 """The tier that a word has in texts that are about it, such as those that have it in their title."""
 
 
-def suggest(text: str, user: object, reader: str) -> list[Hit]:
+def suggest(text: str, user: object, reader: str) -> list[Offered]:
     """Return what a person may want, as their words stand now."""
     if len(text.strip()) < SHORTEST:
         return []
@@ -30,16 +32,15 @@ def suggest(text: str, user: object, reader: str) -> list[Hit]:
     found = as_seen(
         lambda hidden: best(asked(text, Words(shelf.texts, hidden=hidden), unfinished=True), visible, shelf)
     )
-    return hits(found.things, found.scores, found.asked, user, reader)
+    return offered(found.things, found.asked, user, reader)[:OFFERED]
 
 
 @dataclass(frozen=True)
 class Offer:
-    """Things that are about all words of a query, the best first, with their scores."""
+    """Things that are about all words of a query, the best first."""
 
     asked: Asked
     things: list[int]
-    scores: dict[int, int]
     unknown: tuple[str, ...]
     """Words that nothing is about which the person may find."""
 
@@ -56,9 +57,9 @@ def best(query: Asked, visible: int, shelf: Shelf) -> Offer:
             scores.add(things & ~part, value)
             part |= things
         parts.append(part)
-    found = ranked(scores, reduce(and_, parts, -1) if parts else 0, OFFERED, shelf)
+    found = ranked(scores, reduce(and_, parts, -1) if parts else 0, CONSIDERED, shelf)
     unknown = tuple(word.written for word, part in zip(words, parts, strict=True) if not part)
-    return Offer(query, found, {number: scores.of(number) for number in found}, unknown)
+    return Offer(query, found, unknown)
 
 
 def levels(word: AskedWord) -> Iterator[tuple[str, int]]:

@@ -45,6 +45,16 @@ def test_words_of_the_reader(client: Client) -> None:
     assert ([one["kind"] for one in found["offers"]], found["told"]) == (["Good practices"] * 2, "2 suggestions")
 
 
+@pytest.mark.parametrize(("text", "language"), [("κήπος γειτ", "el"), ("garden neigh", "en")])
+def test_who_has_more_of_the_words_in_the_title_comes_first(client: Client, text: str, language: str) -> None:
+    names = {"el": ("Ο κήπος της γειτονιάς", "Κήπος", "Δρόμοι"), "en": ("A neighbourhood garden", "Garden", "Streets")}
+    about = {"el": "Κήπος της γειτονιάς: κήπος, γειτονιά.", "en": "A neighbourhood garden: garden, neighbourhood."}
+    for title in names[language]:
+        make_practice(title, language=language, one_line=about[language], summary=about[language] * 2)
+
+    assert [one["title"] for one in offered(client, text, language)["offers"]] == list(names[language])
+
+
 @pytest.mark.parametrize("text", ["", "κ", "ξψζ", "\u200b"])
 def test_nothing_is_offered_for_nothing(client: Client, text: str) -> None:
     make_practice("Ο κήπος της γειτονιάς")
