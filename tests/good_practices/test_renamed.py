@@ -119,8 +119,8 @@ def one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let one practice be read at a time."""
     make = page_kind
 
-    def small(*given: Any) -> Kind:
-        return replace(make(*given), piece=1)
+    def small(*given: Any, **named: Any) -> Kind:
+        return replace(make(*given, **named), piece=1)
 
     monkeypatch.setattr(findable, "page_kind", small)
 
