@@ -16,22 +16,33 @@ CROWD, READERS = 50, 4
 PAGES = ("/el/", "/en/", "/el/kales-praktikes/", "/en/good-practices/?country=gr")
 LONGEST = 190
 """Characters of a question; the page reads no more than 200."""
-PATIENCE = 60
+WARMING, ROUNDS = 4, 3
+"""Readers for each process who warm it, and how often they read all pages."""
+PATIENCE = 120
 """Seconds after which nobody waits any more."""
 
 
 @contextmanager
-def serving(env: dict[str, str]) -> Iterator[str]:
-    """Yield the address of a site that is served as the demo is: one process of gunicorn with its threads."""
+def serving(env: dict[str, str], processes: int) -> Iterator[str]:
+    """Yield the address of a site that some processes of gunicorn serve, each of which knows its texts and shelves."""
     address = env["BASE_URL"].removeprefix("http://")
     server = [sys.executable, "-m", "gunicorn", "-c", "gunicorn.conf.py", "--max-requests", "0", "--bind", address]
-    process = subprocess.Popen(server, cwd=ROOT, env=env)
+    process = subprocess.Popen(server, cwd=ROOT, env=env | {"WEB_CONCURRENCY": str(processes)})
     try:
         wait_for(f"{env['BASE_URL']}/-/ready")
+        warm(env["BASE_URL"], processes)
         yield env["BASE_URL"]
     finally:
         process.terminate()
         process.wait(timeout=20)
+
+
+def warm(address: str, processes: int) -> None:
+    """Let every process answer each kind of page: so many readers come at once that none of them is left out."""
+    urls = [f"{address}{page}" for page in (*PAGES, "/el/search/?q=a")]
+    with ThreadPoolExecutor(WARMING * processes) as readers:
+        for _round in range(ROUNDS):
+            list(readers.map(seconds, urls * WARMING * processes))
 
 
 def seconds(url: str) -> float:

@@ -4,6 +4,7 @@ Not among the other tests, because it takes minutes: on SQLite, or on the Postgr
 """
 
 import json
+import os
 import subprocess
 import sys
 from typing import Any
@@ -23,6 +24,9 @@ PACE, GROWTH = 1_000, 1.25
 """Rows that a rebuild reads in a second, and how much more memory 100,000 may take than 10,000."""
 CROWD, READERS = 3, 1
 """Seconds."""
+ALONE, RECOMMENDED = 1, 2 * (os.cpu_count() or 1) + 1
+"""Processes of the smallest site, whose pages wait in one row with the questions, and of those that docs/deploy.md asks
+for."""
 Times = dict[str, Any]
 
 
@@ -95,13 +99,26 @@ def test_a_change_is_read_at_once(times: Times) -> None:
     assert times["change"]["p50"] <= CHANGE
 
 
-def test_a_crowd_leaves_others_their_pages(env: dict[str, str], times: Times) -> None:
-    with crowd.serving(env) as address:
-        crowd.seconds(f"{address}/el/search/?q=a")
-        asked, pages = crowd.crowded(address, crowd.questions(times["common"]))
-    print(
-        f"\n{server()}: {len(asked)} dear questions at once, p95 {crowd.share(asked, 0.95):.2f} s; "
-        f"{len(pages)} other pages meanwhile, p95 {crowd.share(pages, 0.95):.2f} s"
-    )
+@pytest.fixture(scope="module")
+def crowds(env: dict[str, str], times: Times) -> dict[int, tuple[float, float]]:
+    """Seconds of dear questions and of other pages meanwhile, 95th percentiles, by the number of processes."""
+    found = {}
+    for processes in (ALONE, RECOMMENDED):
+        with crowd.serving(env, processes) as address:
+            asked, pages = crowd.crowded(address, crowd.questions(times["common"]))
+        found[processes] = crowd.share(asked, 0.95), crowd.share(pages, 0.95)
+        print(
+            f"\n{server()}, {processes} processes: {len(asked)} dear questions at once, p95 {found[processes][0]:.2f} s; "
+            f"{len(pages)} other pages meanwhile, p95 {found[processes][1]:.2f} s"
+        )
+    return found
 
-    assert (crowd.share(asked, 0.95) <= CROWD, crowd.share(pages, 0.95) <= READERS) == (True, True)
+
+def test_a_crowd_is_answered_in_time(crowds: dict[int, tuple[float, float]]) -> None:
+    assert {processes: asked for processes, (asked, _pages) in crowds.items() if asked > CROWD} == {}
+
+
+def test_a_crowd_leaves_others_their_pages_where_there_are_processes_enough(
+    crowds: dict[int, tuple[float, float]],
+) -> None:
+    assert crowds[RECOMMENDED][1] <= READERS
