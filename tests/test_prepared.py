@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests import prepared
+from tests.browser import demo
 
 
 @pytest.fixture
@@ -35,3 +36,39 @@ def test_what_is_kept_is_copied_and_not_made_again(place: Path) -> None:
 
     assert (place / "copy.sqlite3").read_bytes() == b"migrated once"
     assert prepared.kept_path().read_bytes() == b"migrated once"
+
+
+def test_a_folder_is_made_once_and_older_ones_of_its_kind_go(place: Path) -> None:
+    def make(folder: Path) -> None:
+        made.append(folder)
+        (folder / "file").write_text("made once")
+
+    made: list[Path] = []
+    (prepared.KEPT / "demo-old").mkdir(parents=True)
+
+    folders = [demo.kept_once(prepared.KEPT / "demo-new", make) for _time in range(2)]
+
+    assert [(one / "file").read_text() for one in folders] == ["made once"] * 2
+    assert (len(made), [one.name for one in prepared.KEPT.glob("*/")]) == (1, ["demo-new"])
+
+
+def test_a_folder_that_was_not_made_whole_is_not_kept(place: Path) -> None:
+    def break_off(folder: Path) -> None:
+        (folder / "half").touch()
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        demo.kept_once(prepared.KEPT / "demo-new", break_off)
+
+    assert list(prepared.KEPT.glob("*/")) == []
+
+
+@pytest.mark.parametrize("change", ["static/css/base.css", "requirements.lock", "site/config/storage.py"])
+def test_static_files_are_collected_anew_when_they_or_what_collects_them_change(
+    change: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before, read = demo.static_path(), Path.read_bytes
+
+    monkeypatch.setattr(Path, "read_bytes", lambda path: read(path) + (b"!" if path == demo.ROOT / change else b""))
+
+    assert demo.static_path() != before

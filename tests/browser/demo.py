@@ -4,19 +4,21 @@ import hashlib
 import os
 import shutil
 import socket
+import sqlite3
 import subprocess
 import sys
 import tempfile
 import time
 import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from tests import prepared
 
 ROOT = Path(__file__).resolve().parents[2]
+DATABASE = "nima.sqlite3"
 STARTS_WITHIN = 60.0
 """Seconds that the server may take to answer."""
 
@@ -32,7 +34,7 @@ def environment(folder: Path, port: int) -> dict[str, str]:
     """Return the environment of a demo that keeps everything in one folder."""
     return os.environ | {
         "DJANGO_SETTINGS_MODULE": "config.settings.development",
-        "DATABASE_URL": f"sqlite:///{folder}/nima.sqlite3",
+        "DATABASE_URL": f"sqlite:///{folder}/{DATABASE}",
         "MEDIA_ROOT": str(folder / "media"),
         "STATIC_ROOT": str(folder / "static"),
         "BASE_URL": f"http://127.0.0.1:{port}",
@@ -46,15 +48,39 @@ def manage(env: dict[str, str], *words: str) -> None:
 
 
 def fill(database: Path, env: dict[str, str]) -> None:
-    """Load the demo into an empty place; what was loaded once is copied, and only its files are loaded again."""
-    with prepared.one_at_a_time("loading"):
-        if not kept_path().exists():
-            prepared.copy_to(database)
-            load(env)
-            prepared.keep_as(database, kept_path())
-            return
-        shutil.copyfile(kept_path(), database)
-    load(env)
+    """Copy the demo, which is loaded once, into an empty place: its rows, and its files beside them."""
+    kept = kept_once(kept_path(), loaded)
+    shutil.copyfile(kept / DATABASE, database)
+    shutil.copytree(kept / "media", Path(env["MEDIA_ROOT"]), dirs_exist_ok=True)
+
+
+def kept_once(target: Path, make: Callable[[Path], None]) -> Path:
+    """Return a kept folder; whoever comes first has it made, whole or not at all, and older ones of its kind go."""
+    kind = target.name.partition("-")[0]
+    with prepared.one_at_a_time(kind):
+        if not target.exists():
+            for old in target.parent.glob(f"{kind}-*/"):
+                shutil.rmtree(old)
+            with tempfile.TemporaryDirectory(dir=target.parent, prefix="making-") as place:
+                whole = Path(place) / "whole"
+                whole.mkdir()
+                make(whole)
+                whole.rename(target)
+    return target
+
+
+def loaded(folder: Path) -> None:
+    """Load the demo into a folder."""
+    prepared.copy_to(folder / DATABASE)
+    load(environment(folder, free_port()))
+    with closing(sqlite3.connect(folder / DATABASE)) as database:
+        # What still stands in the log beside the file would not be copied with it.
+        database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def collected(folder: Path) -> None:
+    """Collect and hash the static files in a folder."""
+    manage(environment(folder, 0) | {"STATIC_ROOT": str(folder)}, "collectstatic", "-v0", "--noinput")
 
 
 def load(env: dict[str, str]) -> None:
@@ -65,10 +91,24 @@ def load(env: dict[str, str]) -> None:
 
 def kept_path() -> Path:
     """Return where the demo of today's content and migrations is kept."""
-    known = hashlib.sha256(prepared.kept_path().name.encode())
-    for path in sorted(path for path in (ROOT / "site" / "demo").rglob("*") if path.suffix in {".json", ".py"}):
-        known.update(path.read_bytes())
-    return prepared.KEPT / f"demo-{known.hexdigest()[:16]}.sqlite3"
+    sources = (path for path in (ROOT / "site" / "demo").rglob("*") if path.suffix in {".json", ".py"})
+    return prepared.KEPT / f"demo-{fingerprint(prepared.kept_path().name, sources)}"
+
+
+def static_path() -> Path:
+    """Return where the static files of today are kept; those of packages change with the lock file."""
+    folders = [ROOT / "static", *(ROOT / "site").glob("*/static"), *ROOT.glob("*/static")]
+    sources = [path for folder in folders for path in folder.rglob("*") if path.is_file()]
+    makers = [ROOT / "requirements.lock", *(ROOT / "site" / "config").rglob("*.py")]
+    return prepared.KEPT / f"static-{fingerprint('', [*sources, *makers])}"
+
+
+def fingerprint(known: str, sources: Iterable[Path]) -> str:
+    """Return what changes with the names and contents of files."""
+    digest = hashlib.sha256(known.encode())
+    for path in sorted(set(sources)):
+        digest.update(f"{path.relative_to(ROOT)}".encode() + path.read_bytes())
+    return digest.hexdigest()[:16]
 
 
 @dataclass(frozen=True)
@@ -86,16 +126,15 @@ class Demo:
     @property
     def database(self) -> Path:
         """Return the file with its rows."""
-        return self.folder / "nima.sqlite3"
+        return self.folder / DATABASE
 
 
 @contextmanager
 def running_demo(folder: Path) -> Iterator[Demo]:
     """Yield a running demo."""
     port = free_port()
-    env = environment(folder, port)
-    fill(folder / "nima.sqlite3", env)
-    manage(env, "collectstatic", "-v0", "--noinput")
+    env = environment(folder, port) | {"STATIC_ROOT": str(kept_once(static_path(), collected))}
+    fill(folder / DATABASE, env)
     bind = f"127.0.0.1:{port}"
     server = [sys.executable, "-m", "gunicorn", "-c", "gunicorn.conf.py", "--bind", bind, "config.wsgi"]
     worker = [sys.executable, "manage.py", "worker"]
@@ -123,5 +162,5 @@ def wait_for(address: str) -> None:
 
 
 if __name__ == "__main__":
-    with tempfile.TemporaryDirectory(prefix="nima-demo-") as place:
-        fill(Path(place) / "nima.sqlite3", environment(Path(place), free_port()))
+    kept_once(kept_path(), loaded)
+    kept_once(static_path(), collected)
