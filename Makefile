@@ -20,7 +20,6 @@ demo-reset: .venv/for-the-site ## throw the demo's data away and load it anew
 
 test: .venv/for-developers ## set up what tests need, then run all checks and all tests
 	@$(INSIDE) -m deploy.system_packages
-	@$(MAKE) --no-print-directory check
 	@$(INSIDE) -m tests.run
 
 setup: .venv/for-developers ## make .venv/ with everything that developers need

@@ -1,4 +1,4 @@
-"""All tests: on SQLite, on PostgreSQL, in a browser; the last line adds them up as pytest does."""
+"""All checks and tests: on SQLite, on PostgreSQL, in a browser; the last line adds the tests up as pytest does."""
 
 import os
 import shutil
@@ -25,14 +25,19 @@ ONE_BY_ONE = ("-n", "2", "--maxschedchunk=1")
 WITHOUT_SERVER = ("--ignore=tests/browser", "--ignore=tests/benchmarks")
 WITH_BYTECODE = {"PYTHONDONTWRITEBYTECODE": ""}
 """Every process of ours compiles rooms and rewrites tests anew unless one may leave them for the next."""
+CHECKS = ("make", "--no-print-directory", "check")
 WORDS = {"failures": "failed", "passed": "passed", "skipped": "skipped", "errors": "errors"}
 
 
 def main() -> int:
-    """Run everything, whatever fails on the way."""
+    """Run all tests, whatever fails on the way, once the checks have passed."""
     RESULTS.mkdir(parents=True, exist_ok=True)
     started = time.monotonic()
-    with prepared_databases() as url:
+    # Types and documents keep one core busy as long as the databases keep the other.
+    with subprocess.Popen(CHECKS, cwd=ROOT, env=os.environ | WITH_BYTECODE) as checks, prepared_databases() as url:
+        if checks.wait() != 0:
+            print("Failed: the checks, so no test ran.")
+            return 1
         failed = [name for name, run in RUNS.items() if run(url) != 0]
     shortfall = coverage_goals.shortfalls()
     print(*shortfall, sep="\n")
