@@ -20,24 +20,25 @@ from translators.models import TranslationTask
 def start_translation(page: Page, user: Any = None) -> Translation:
     """Submit a page for translation into the other language; return the record."""
     target = Locale.objects.exclude(pk=page.locale_id).get()
-    if is_fresh(page):
-        begin_together(page, user)
+    if stored := fresh(page):
+        begin_together(stored, user)
     else:
         translate_object(page, [target], user=user)
     return Translation.objects.get(source__object_id=page.translation_key, target_locale=target)
 
 
-def is_fresh(page: Page) -> bool:
-    """Say whether this is a practice open to all, as it is online, in its one language, never translated."""
-    versions = Page.objects.filter(translation_key=page.translation_key).count()
-    return (
-        isinstance(page, GoodPracticePage)
-        and page.live
-        and not page.has_unpublished_changes
-        and versions == 1
-        and not page.get_view_restrictions().exists()
-        and not TranslatableObject.objects.filter(pk=page.translation_key).exists()
-    )
+def fresh(page: Page) -> GoodPracticePage | None:
+    """Return a practice as it is stored if it is open to all, online so, in its one language and never translated."""
+    # Who published a revision still holds the page of before.
+    stored = GoodPracticePage.objects.filter(pk=page.pk, live=True, has_unpublished_changes=False).first()
+    if (
+        stored is None
+        or Page.objects.filter(translation_key=stored.translation_key).count() != 1
+        or stored.get_view_restrictions().exists()
+        or TranslatableObject.objects.filter(pk=stored.translation_key).exists()
+    ):
+        return None
+    return stored
 
 
 @transaction.atomic
@@ -74,8 +75,8 @@ def fill_in(translation: Translation, words: Callable[[str], str] = "T {}".forma
 
 def translate(page: Page, user: Any = None, words: Callable[[str], str] = "T {}".format) -> Any:
     """Return the published translation of a page."""
-    if is_fresh(page):
-        begin_together(page, user, words, online=True)
+    if stored := fresh(page):
+        begin_together(stored, user, words, online=True)
         return GoodPracticePage.objects.exclude(pk=page.pk).get(translation_key=page.translation_key)
     translation = start_translation(page, user)
     fill_in(translation, words)
