@@ -10,7 +10,7 @@ from itertools import islice
 
 from language.chain import WORD, folded_word
 from language.keyboards import without_dead_keys
-from search.resolving import Alternative, Draft, finish, relate, repair, resolve
+from search.resolving import SYNONYM, Alternative, Draft, finish, relate, repair, resolve
 from search.scoring import weight
 from search.vocabulary import Synonyms, Vocabulary
 
@@ -32,6 +32,11 @@ class AskedWord:
     alternatives: tuple[Alternative, ...]
     weight: int
     taken_for: str | None = None
+
+    @property
+    def read_as(self) -> list[str]:
+        """Return the stems that it may stand for by itself: no terms that mean the same."""
+        return [one.stems[0] for one in self.alternatives if one.found != SYNONYM]
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from typing import Any, Protocol, TypeVar
 
 from language.chain import stem_of
 from search import cluster, sets, waiting
-from search.asking import Asked, asked
+from search.asking import Asked, AskedWord, asked
 from search.engines.shapes import Answer, ClusterDownError, Filters, Question
 from search.held import places
 from search.known import Words
@@ -16,6 +16,7 @@ from search.matching import Postings
 from search.meanings import synonyms
 from search.ranking import Scores, ranked
 from search.rules import audiences_of
+from search.scoring import agreement
 from search.shelf import Shelf, current, moment
 
 MOST = 1_000
@@ -210,11 +211,17 @@ class Search:
         scores = Scores()
         if self.wish.sort != NEWEST:
             for word in self.asked.words:
-                before = 0
-                for value, texts in self.postings.levels(word):
-                    scores.add(self.things(texts), value - before)
-                    before = value
+                self.score(scores, word)
         return scores
+
+    def score(self, scores: Scores, word: AskedWord) -> None:
+        """Add what a word adds to the score of each thing."""
+        before = 0
+        for value, texts in self.postings.levels(word):
+            scores.add(self.things(texts), value - before)
+            before = value
+        if len(word.read_as) > 1:
+            scores.add(sets.twice(map(self.things, self.postings.read_as(word))), agreement(word.weight))
 
     def listed(self, scores: Scores, things: int, most: int) -> list[int]:
         """Return the first things of a set."""

@@ -31,6 +31,10 @@ class Postings:
         """Return the texts that hold a word, however it was found."""
         return reduce(or_, (self.holding(one, 0) for one in word.alternatives), 0)
 
+    def read_as(self, word: AskedWord) -> list[int]:
+        """Return the texts that hold each of the stems that a word was read as."""
+        return [self.places[f"{stem}{MARKS[0]}"] for stem in word.read_as]
+
     def levels(self, word: AskedWord) -> list[Level]:
         """Return the points that a word gives, upwards, each with the texts in which it gives so many or more."""
         found: dict[int, int] = {}

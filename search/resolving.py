@@ -12,7 +12,7 @@ from language.roots import root
 from language.slips import one_slip_away, reordered
 from language.sounds import sound
 from language.stemming import stem
-from search.scoring import BESIDE, LESS, SHARES
+from search.scoring import BESIDE, LESS, SHARES, share
 from search.vocabulary import Known, Vocabulary
 
 SYNONYM = "synonym"
@@ -97,14 +97,16 @@ class Draft:
         heard = self.taken_for if self.found == "sound" else None
         return not self.alternatives or bool(heard and self.latin and heard.word not in self.latin)
 
-    def take(self, found: str, known: Iterable[Known], share: int = 100) -> None:
+    def take(self, found: str, known: Iterable[Known], less: int = 100) -> None:
         """Add the stems of words of the index, the commonest first."""
         documents: dict[str, int] = defaultdict(int)
         for word in known:
             documents[word.stem] += word.documents
             self.commonest = max(self.commonest, word.documents)
+        most = max(documents.values(), default=0)
         for one in sorted(documents, key=lambda one: -documents[one])[:MOST_ALTERNATIVES]:
-            self.alternatives.setdefault((one,), Alternative((one,), SHARES[found] * share // 100, found))
+            counts = share(found, less, most / documents[one])
+            self.alternatives.setdefault((one,), Alternative((one,), counts, found))
             self.documents = max(self.documents, documents[one])
 
     def mean(self, terms: Iterable[tuple[str, ...]]) -> None:
@@ -163,12 +165,12 @@ def listen(draft: Draft, rows: list[Known]) -> None:
     """Take words that sound like the one typed, unless it is known; a known Latin word may be Greeklish besides."""
     if not rows or (draft.found == "written" and not (draft.latin and len(draft.folded) >= SHORTEST_BESIDE)):
         return
-    share = BESIDE if draft.found == "written" else 100
+    less = BESIDE if draft.found == "written" else 100
     words = draft.latin or [draft.folded]
     draft.taken_for = draft.taken_for or nearest(rows, words)
     exact = [row for row in rows if row.word in words]
-    draft.take("sound", exact or rows, share)
-    draft.take("sound", rows, share * LESS // 100)
+    draft.take("sound", exact or rows, less)
+    draft.take("sound", rows, less * LESS // 100)
 
 
 def nearest(rows: Iterable[Known], words: list[str]) -> Known:

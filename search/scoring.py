@@ -2,7 +2,8 @@
 
 A document's score is the sum over the asked words of
 
-    weight(word) × the best of its alternatives in the document: share(alternative) × (BASE + tier)
+    weight(word) × (the best of its alternatives in the document: share(alternative) × (BASE + tier)
+                    + AGREEING, if what the document says of the thing holds two of the words that it was read as)
 
 where an alternative's tier is the least among its stems. The numbers were tuned on half of the queries of
 `tests/search/relevance`; its README tells how.
@@ -27,6 +28,10 @@ LESS = 50
 """What is left of that, in percent, for words that only sound like one that is spelt so."""
 BESIDE = 50
 """What is left of that, in percent, when the word is known as it was typed."""
+RARER = 0.03
+"""How much more of several words that begin as one does the rarer count, as a power of how much rarer they are."""
+AGREEING = 50
+"""What two of the words that one was read as count beside the best of them."""
 HEAVIEST = 40
 """The weight of a word that no document has."""
 STEEP = 1.2
@@ -37,6 +42,16 @@ def weight(documents: int, total: int) -> int:
     """Return the weight of a word that so many documents of the total hold: 1 for everywhere, up to HEAVIEST."""
     rarity = log((total + 1) / (min(documents, total) + 0.5)) / log(2 * total + 2)
     return max(1, round(HEAVIEST * rarity**STEEP))
+
+
+def share(found: str, less: int, rarer: float) -> int:
+    """Return how much an alternative counts, in percent, of words so many times as rare as the commonest."""
+    return int(SHARES[found] * less * (rarer**RARER if found == "beginning" else 1)) // 100
+
+
+def agreement(word_weight: int) -> int:
+    """Return what a word adds to the score of a thing that holds two of the words that it was read as."""
+    return word_weight * AGREEING
 
 
 def points(word_weight: int, share: int, tier: int) -> int:

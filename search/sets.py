@@ -4,7 +4,7 @@ Both languages of a thing stand side by side, at an even and the following odd p
 """
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 
 BITS = tuple(1 << place for place in range(8))
@@ -53,6 +53,15 @@ def either(places: int, size: int) -> int:
     """Return both languages of every thing of which one stands in a set."""
     things = (places | places >> 1) & even(size)
     return things | things << 1
+
+
+def twice(several: Iterable[int]) -> int:
+    """Return what is in two of several sets at least."""
+    once = found = 0
+    for places in several:
+        found |= once & places
+        once |= places
+    return found
 
 
 @lru_cache(8)

@@ -10,7 +10,7 @@ from search.engines.shapes import Document, Filters, Question, Removal
 from search.kinds import LANGUAGES
 from search.lexemes import MARKS
 from search.resolving import Alternative
-from search.scoring import points
+from search.scoring import agreement, points
 
 JSON = dict[str, Any]
 Standing = Sequence[Alternative]
@@ -90,7 +90,9 @@ def query(question: Question, part: Part) -> JSON:
     holds = [any_of(standing) for standing in part.every]
     holds += [either(map(any_of, part.some))] if part.some else []
     lacks = [{"bool": {"filter": [any_of(standing) for standing in part.but_every]}}] if part.but_every else []
-    scores = [] if question.is_newest else [best_of(word) for word in question.words if word.alternatives]
+    scores = (
+        [] if question.is_newest else [part for word in question.words if word.alternatives for part in scoring(word)]
+    )
     return {
         "bool": {
             "filter": [terms("needs", situations(question.audiences)), *holds],
@@ -127,6 +129,18 @@ def any_of(standing: Standing, tier: int = 0) -> JSON:
 def together(alternative: Alternative, tier: int, language: str) -> JSON:
     """Return a filter for things that hold all stems of an alternative in one language."""
     return {"bool": {"filter": [{"term": {language: f"{stem}{MARKS[tier]}"}} for stem in alternative.stems]}}
+
+
+def scoring(word: AskedWord) -> list[JSON]:
+    """Return queries whose scores are, together, that of a word."""
+    return [best_of(word), agreeing(word)] if len(word.read_as) > 1 else [best_of(word)]
+
+
+def agreeing(word: AskedWord) -> JSON:
+    """Return a query that scores what things gain that hold two of the words that one was read as."""
+    held = [{"term": {"lexemes": stem}} for stem in word.read_as]
+    several = {"bool": {"should": held, "minimum_should_match": 2}}
+    return {"constant_score": {"filter": several, "boost": agreement(word.weight)}}
 
 
 def best_of(word: AskedWord) -> JSON:

@@ -1,12 +1,12 @@
 """The ranking by its definition, on sets in memory: what every engine has to answer."""
 
-from collections import defaultdict
-from collections.abc import Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from search.asking import Asked
 from search.resolving import Alternative
-from search.scoring import points
+from search.scoring import agreement, points
 from search.weighing import weighed
 
 
@@ -15,6 +15,11 @@ class Text(NamedTuple):
 
     title: str
     body: str
+
+
+def twice(several: Iterable[Iterable[str]]) -> set[str]:
+    """Return what is in two of several sets at least."""
+    return {key for key, times in Counter(key for one in several for key in one).items() if times > 1}
 
 
 class Index:
@@ -35,7 +40,9 @@ class Index:
             for alternative in word.alternatives:
                 for key, tier in self.holding(alternative).items():
                     best[key] = max(best[key], points(word.weight, alternative.share, tier))
+            agreeing = twice(self.tiers.get(stem, {}) for stem in word.read_as)
             for key, more in best.items():
+                scores[key] += agreement(word.weight) * (key in agreeing)
                 scores[key] += more
                 words[key] += 1
         found = sum(1 for word in asked.words if word.alternatives)

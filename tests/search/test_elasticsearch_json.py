@@ -1,7 +1,7 @@
 """Questions are said in Elasticsearch's JSON as the arithmetic of all engines has them."""
 
 from search.asking import AskedWord
-from search.engines.elasticsearch_json import any_of, best_of, read_counts, refusals, situations
+from search.engines.elasticsearch_json import any_of, best_of, read_counts, refusals, scoring, situations
 from search.resolving import Alternative
 
 COUNCIL = Alternative(("council",), 50, "synonym")
@@ -22,6 +22,26 @@ def test_a_word_scores_as_its_best_alternative_and_those_of_equal_points_share_a
         (350, {"terms": {"lexemes": ["council¹"]}}),
         (300, {"terms": {"lexemes": ["council"]}}),
     ]
+
+
+def test_a_thing_scores_more_that_holds_two_of_the_words_that_one_was_read_as() -> None:
+    read_as = (Alternative(("συμβουλ",), 90, "slip"), Alternative(("συμβουλι",), 90, "slip"))
+    several, one = AskedWord("συμβουλς", (*read_as, COUNCIL), 2), AskedWord("συμβουλς", (read_as[0], COUNCIL), 2)
+
+    assert scoring(several)[1:] == [
+        {
+            "constant_score": {
+                "filter": {
+                    "bool": {
+                        "should": [{"term": {"lexemes": "συμβουλ"}}, {"term": {"lexemes": "συμβουλι"}}],
+                        "minimum_should_match": 2,
+                    }
+                },
+                "boost": 100,
+            }
+        }
+    ]
+    assert scoring(one) == [best_of(one)]
 
 
 def test_several_stems_must_stand_in_one_text_together() -> None:

@@ -65,6 +65,13 @@ def test_what_stands_in_the_title_comes_before_what_is_mentioned() -> None:
     assert titles("κήπος") == ["Ο κήπος της γειτονιάς", "Κάτι άλλο"]
 
 
+def test_what_holds_two_readings_of_a_word_comes_first() -> None:
+    make_practice("Σχολή και σχολείο")
+    make_practice("Σχολή και δέντρο")
+
+    assert titles("σχολ", unfinished=True) == ["Σχολή και σχολείο", "Σχολή και δέντρο"]
+
+
 def test_all_words_come_first_and_some_of_them_fill_the_page() -> None:
     both, one = make_practice("Κήπος και γλώσσα"), make_practice("Κήπος και θάλασσα")
     result = found("κήπος γλώσσα")

@@ -51,6 +51,11 @@ def test_a_set_gives_back_its_numbers(numbers: list[int]) -> None:
     assert list(sets.members(sets.of(numbers, SIZE))) == numbers
 
 
+@pytest.mark.parametrize("several, expected", [([], []), ([[1, 2]], []), ([[1, 2], [2, 3], [3, 2, 4]], [2, 3])])
+def test_what_is_in_two_of_several_sets(several: list[list[int]], expected: list[int]) -> None:
+    assert list(sets.members(sets.twice(sets.of(one, SIZE) for one in several))) == expected
+
+
 def test_numbers_behind_the_size_are_left_out() -> None:
     assert list(sets.members(sets.of([1, 5_000], 8))) == [1]
 
