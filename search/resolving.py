@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from language.chain import LONGEST, folded_word
 from language.greeklish import readings
@@ -70,7 +71,7 @@ class Draft:
         """Return the stem of its surest alternative, or else of the word as it stands; a term's is of other words."""
         return self.stem if self.found in ("", SYNONYM) else next(iter(self.alternatives))[0]
 
-    @property
+    @cached_property
     def latin(self) -> list[str]:
         """Return its Greek readings, if it is in Latin letters."""
         return readings(self.folded)
