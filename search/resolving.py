@@ -104,9 +104,10 @@ class Draft:
         for word in known:
             documents[word.stem] += word.documents
             self.commonest = max(self.commonest, word.documents)
-        most = max(documents.values(), default=0)
+        # The admin knows words before it has counted them.
+        most = max(1, *documents.values()) if documents else 1
         for one in sorted(documents, key=lambda one: -documents[one])[:MOST_ALTERNATIVES]:
-            counts = share(found, less, most / documents[one])
+            counts = share(found, less, most / max(1, documents[one]))
             self.alternatives.setdefault((one,), Alternative((one,), counts, found))
             self.documents = max(self.documents, documents[one])
 

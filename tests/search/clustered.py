@@ -10,7 +10,6 @@ from search import cluster, forwarding
 from search.engines import elasticsearch
 from search.models import Copy
 
-
 UNHURRIED = 2.0
 """Seconds that a node has for a question where several tests share two processors: the site gives it 0.8."""
 

@@ -8,6 +8,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 
+from search.actions import catch_up
 from search.checking import Fault, check, repair
 from search.engines.database import index
 from search.kinds import Document
@@ -16,6 +17,7 @@ from search.models import Note, State, Text, Word
 from search.rebuilding import rebuild, step
 from search.shelf import current
 from search.writing import hold, write
+from tests.factories.people import make_organisation
 from tests.factories.practices import make_practice
 from tests.search.indexing import found, read_all, titles
 
@@ -241,3 +243,14 @@ def test_a_change_that_concerns_nothing_lets_nobody_read_all_anew(monkeypatch: p
     read_all()
 
     assert (current().audiences, read) == (shelf.audiences, [(shelf.sequence, shelf.sequence + 1)])
+
+
+def test_rows_of_two_kinds_with_one_number_are_not_taken_for_each_other() -> None:
+    practice = make_practice("Κήπος")
+    body = make_organisation(pk=practice.pk, listed=True, name_el="Θάλασσα", name_en="Sea")
+    read_all()
+    Note.objects.create(source="practice", number=practice.pk)
+    Note.objects.create(source="network_members_organisation.id", number=9_999_999)
+    catch_up()
+
+    assert (titles("κήπος"), titles("θάλασσα"), faults()) == (["Κήπος"], [body.name_el], [])
