@@ -3,11 +3,12 @@
 import secrets
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import chain
 
 from django.db import connection
 
-from language.chain import LONGEST, Read
+from language.chain import LONGEST, REMEMBERED, Read
 from language.sounds import sound
 from search.analysing import Analysed, Fields, analysed
 from search.engines.database import index
@@ -137,7 +138,7 @@ def count_words(before: Iterable[Analysed], now: Iterable[Analysed]) -> None:
 
 def change_counts(changes: list[tuple[Read, int]], model: type[AnyWord] = Word) -> None:
     """Add to the counts of words; a word that no text holds any more goes."""
-    rows = [row_of(word, count) for word, count in changes]
+    rows = [(*row_of(word), count) for word, count in changes]
     count = COUNT.format(table=model._meta.db_table, rows=ROWS[connection.vendor])
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
@@ -149,6 +150,7 @@ def change_counts(changes: list[tuple[Read, int]], model: type[AnyWord] = Word) 
         model._default_manager.filter(word__in=fewer, texts__lte=0).delete()
 
 
-def row_of(word: Read, count: int) -> tuple[str, str, str, str, int]:
-    """Return a row of the vocabulary."""
-    return word.folded, word.written[:LONGEST].lower(), word.stem, sound(word.stem), count
+@lru_cache(REMEMBERED)
+def row_of(word: Read) -> tuple[str, str, str, str]:
+    """Return a row of the vocabulary without its count."""
+    return word.folded, word.written[:LONGEST].lower(), word.stem, sound(word.stem)

@@ -138,7 +138,7 @@ def learn(entries: list[DeskEntry], before: list[Told]) -> None:
         known |= words
         change.update(words.keys())
     names = ("word", "written", "stem", "sound", "texts")
-    rows = [DeskWord(**dict(zip(names, row_of(known[word], 0), strict=True))) for word in sorted(known)]
+    rows = [DeskWord(**dict(zip(names, (*row_of(known[word]), 0), strict=True))) for word in sorted(known)]
     DeskWord.objects.bulk_create(rows, ignore_conflicts=True)
     count(change, before, known)
 

@@ -1,5 +1,6 @@
 """A second process analyses what comes next, and what is written is the same as without it."""
 
+import gc
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ from django.db import transaction
 from good_practices import findable
 from search import analysing
 from search.actions import catch_up
-from search.analysing import ahead, analyse, analysed
+from search.analysing import RARELY, ahead, analyse, analysed
 from search.checking import Fault, check
 from search.engines.database import index
 from search.models import Text, Word
@@ -36,6 +37,24 @@ def test_words_and_lexemes_go_from_one_process_to_another_as_they_are() -> None:
         second = dict(analysing._known)
 
     assert (first, second, analysing._known) == ({ONE: analyse(ONE)}, {OTHER: analyse(OTHER)}, {})
+
+
+def test_what_the_second_process_has_no_time_for_is_analysed_here() -> None:
+    texts = [(f"Κήπος {number}", "", "", "") for number in range(10)]
+    with ahead() as look:
+        look(texts)
+        look(texts[:1])
+        known = dict(analysing._known)
+
+    assert known == {one: analyse(one) for one in texts}
+
+
+def test_while_texts_are_analysed_ahead_python_looks_for_circles_rarely_and_afterwards_as_before() -> None:
+    before = gc.get_threshold()
+    with ahead():
+        meanwhile = gc.get_threshold()[0]
+
+    assert (meanwhile, gc.get_threshold()) == (RARELY, before)
 
 
 def test_words_are_told_as_written_folded_and_with_their_stems() -> None:
