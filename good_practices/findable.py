@@ -103,10 +103,11 @@ def told(practice: Any, rows: Rows, known: Mapping[str, Labels]) -> Told:
     place, country = getattr(practice, PLACE), getattr(practice, COUNTRY)
     named = [known[practice.spoken][kind].get(code, "") for kind, code in sorted(rows.words)]
     named += names_of(place, country, known) if place else []
+    named += [name for names in rows.bodies.values() for name in names]
     facets = {f"theme:{code}" for kind, code in rows.words if kind == "theme"}
     return Told(
         summary=SPLIT.join(filter(None, (practice.one_line, practice.summary))),
-        keywords=BETWEEN.join(filter(None, (*named, *rows.bodies, *rows.tags))),
+        keywords=BETWEEN.join(filter(None, (*named, *rows.tags))),
         body=SPLIT.join(filter(None, (*(getattr(practice, name) for name in BODY), *rows.texts))),
         facets=frozenset(facets | ({f"country:{country}"} if place else set())),
     )

@@ -45,8 +45,8 @@ class Rows:
     texts: list[str] = field(default_factory=list)
     words: set[tuple[str, str]] = field(default_factory=set)
     """Controlled words: kind and code."""
-    bodies: list[str] = field(default_factory=list)
-    """Names, in both languages, of the bodies that lead it or take part, as far as the directory shows them."""
+    bodies: dict[str, list[str]] = field(default_factory=dict)
+    """Of the bodies that lead it or take part, as far as the directory shows them: number → names, each once."""
     tags: list[str] = field(default_factory=list)
     """Free keywords."""
 
@@ -64,13 +64,13 @@ def rows_of(numbers: Collection[int]) -> Mapping[int, Rows]:
 
 
 def add(rows: Rows, group: str, texts: list[str]) -> None:
-    """Add what one row says; a body is named once."""
+    """Add what one row says."""
     if group.isdigit():
         rows.texts += filter(None, texts)
     elif group == TAG:
         rows.tags.append(texts[0])
     elif group == BODY:
-        rows.bodies += texts[:2] if texts[0] not in rows.bodies[::2] else ()
+        rows.bodies.setdefault(texts[0], texts[1:3])
     else:
         rows.words.add((group, texts[0]))
 
@@ -108,7 +108,7 @@ def of_tags() -> str:
 def of_bodies() -> Iterator[str]:
     """Yield what asks for bodies; one that the directory does not show is not what a practice is found by."""
     joined = f"JOIN {Organisation._meta.db_table} body ON body.listed AND body.id ="
-    names = ("body.name_el", "body.name_en")
+    names = ("CAST(body.id AS text)", "body.name_el", "body.name_en")
     led = f"{GoodPracticePage._meta.db_table} {joined} lead_organisation_id"
     yield select("page_ptr_id", BODY, str(LED), names, led)
     partners = f"{Partner._meta.db_table} partner {joined} organisation_id"

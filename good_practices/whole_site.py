@@ -7,7 +7,7 @@ from hashlib import sha256
 from django.http import QueryDict
 
 from good_practices.models import KnownThing, SavedSearch
-from search.fresh import Matching, matching
+from search.fresh import Matching, matching, other_sides
 from search.listing import Choice
 from search.showing import Hit
 from vocabulary.merged import ends
@@ -52,13 +52,21 @@ def look(search: SavedSearch, newest: int) -> list[Hit]:
     unknown: the rest was there before, or is found because words are read otherwise.
     """
     found = found_by(search)
-    fresh = found.numbers - set(search.known.values_list("thing", flat=True))
-    if not search.stock or search.stock != reading(search, found):
-        fresh = {number for number in fresh if number > search.told_to}
+    known = set(search.known.values_list("thing", flat=True))
+    is_unsure = not search.stock or search.stock != reading(search, found)
+    since = search.told_to if is_unsure else 0
+    fresh = unheard_of({number for number in found.numbers - known if number > since}, known, since)
+    if is_unsure:
         take_stock(search, found, but=fresh)
     search.told_to = newest if search.stock else search.told_to
     search.save(update_fields=["stock", "told_to"])
     return found.shown(fresh, search.owner.language) if fresh else []
+
+
+def unheard_of(fresh: set[int], known: Collection[int], since: int) -> set[int]:
+    """Return things without those that the owner knows, or may know, as people outside a closed collection do."""
+    sides = other_sides(fresh) if fresh else {}
+    return {number for number in fresh if number not in sides or (sides[number] not in known and sides[number] > since)}
 
 
 def take_stock(search: SavedSearch, found: Matching, but: Collection[int] = ()) -> None:

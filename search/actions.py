@@ -12,6 +12,8 @@ from search.writing import hold, write
 
 MOST = 100
 """Notes that are read in one go: files may tell 300,000 characters each, and others wait to write meanwhile."""
+LEISURE = 5
+"""So many times as many where nothing is hidden until it is read."""
 PIECE = 5_000
 """Notes whose rows are asked for in one query."""
 Noted = Mapping[str, Collection[int]]
@@ -42,7 +44,7 @@ def next_notes(known: Iterable[Kind], most: int) -> list[Note]:
     """Return the notes that are read next, the oldest first; those that hide nothing let the others go before."""
     patient = {name for kind in known for name in kind.patient}
     notes = Note.objects.order_by("pk")
-    return list(notes.exclude(source__in=patient)[:most]) or list(notes[:most])
+    return list(notes.exclude(source__in=patient)[:most]) or list(notes[: LEISURE * most])
 
 
 def due(kind: Kind, noted: Noted) -> set[int]:

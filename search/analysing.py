@@ -90,7 +90,7 @@ class Second:
         _known.clear()
         left = self.coming[len(self.sent) :]
         if self.sent:
-            self.share = self.share + (STEP if self.connection.poll() else -STEP)
+            self.share = min(1.0, max(0.0, self.share + (STEP if self.connection.poll() else -STEP)))
             _known.update(zip(self.sent, self.connection.recv(), strict=True))
         self.coming, self.sent = coming, coming[: max(1, round(len(coming) * self.share))]
         if self.sent:

@@ -50,14 +50,15 @@ def pieces(kind: Kind) -> Iterator[list[int]]:
 def compare(kind: Kind, numbers: list[int]) -> Iterator[Fault]:
     """Yield what is wrong with some rows of a kind."""
     documents = list(kind.documents(numbers))
-    right = {(text.number, text.language): text for text in texts_of(kind.code, documents, 0)}
-    there = Text.objects.filter(kind=kind.code, number__in=numbers).standing()
-    kept = {(text.number, text.language): text for text in there}
-    lexemes = index().kept([text.pk for text in kept.values()])
-    for place in sorted(right.keys() | kept.keys()):
-        said = difference(right.get(place), kept.get(place), lexemes)
+    right = {text.pk: text for text in texts_of(kind.code, documents, 0)}
+    # A row may have several texts in a language: of a closed file, what insiders find and what all others do.
+    kept = {text.pk: text for text in Text.objects.filter(kind=kind.code, number__in=numbers).standing()}
+    lexemes = index().kept(kept.keys())
+    one_of_each = {text.pk: (text.number, text.language) for text in (*right.values(), *kept.values())}
+    for key, (number, language) in sorted(one_of_each.items(), key=lambda one: (one[1], one[0])):
+        said = difference(right.get(key), kept.get(key), lexemes)
         if said:
-            yield Fault(kind.code, place[0], f"{place[1]}: {said}")
+            yield Fault(kind.code, number, f"{language}: {said}")
 
 
 def difference(right: Text | None, kept: Text | None, lexemes: dict[int, set[str]]) -> str:

@@ -9,6 +9,7 @@ from django.db.models import Max
 from search import sets
 from search.engines.shapes import Filters
 from search.finding import MOST, NEWEST, Search, Wish, as_seen, count, may_be_found, understood
+from search.kinds import INSIDE
 from search.lexemes import VERSION
 from search.models import Item
 from search.rebuilding import is_made
@@ -55,6 +56,20 @@ def matching(text: str, filters: Filters, user: Any, *, with_changed: bool = Fal
     wish = Wish(text, user, filters, NEWEST)
     search = as_seen(lambda hidden: Search(shelf, visible, understood(wish, shelf.texts, hidden), wish))
     return Matching(search, 0 if search.unknown else search.all_words & search.fits, analysis)
+
+
+def other_sides(numbers: Collection[int]) -> dict[int, int]:
+    """Return, of things that stand twice in the index, the number that others know them by."""
+    rows = list(Item.objects.filter(pk__in=numbers).values_list("pk", "kind", "key"))
+    wanted = {(kind, other_side(key)): number for number, kind, key in rows}
+    others = Item.objects.filter(kind__in={kind for kind, _key in wanted}, key__in=[key for _kind, key in wanted])
+    found = {(kind, key): number for number, kind, key in others.values_list("pk", "kind", "key")}
+    return {number: found[name] for name, number in wanted.items() if name in found}
+
+
+def other_side(key: str) -> str:
+    """Return the key that a thing has for those on the other side, if it stands twice."""
+    return key.removesuffix(INSIDE) if key.endswith(INSIDE) else f"{key}{INSIDE}"
 
 
 def newest() -> int:

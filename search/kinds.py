@@ -16,6 +16,9 @@ EVERYBODY, SIGNED_IN, SIGNED_OUT, MEMBERS = "everybody", "signed in", "signed ou
 """Audiences; beside them, private sections of pages, as `section:7`, and the two sides of a closed collection, as
 `folder:7` and `not folder:7`."""
 
+INSIDE = ":text"
+"""Ends the key of a thing that stands twice: as it is for those inside; for all others it has the key without."""
+
 
 @dataclass(frozen=True)
 class Document:

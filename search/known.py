@@ -15,13 +15,15 @@ MANY = 5_000
 """Texts from which the commonest words are looked for first."""
 MOST_FORMS = 2_000
 """Words that are read in answer to one question; the commonest count."""
-FIND = """SELECT word, stem, sound, texts, written FROM {table}
-    WHERE word {among} OR stem {among} OR sound {among} ORDER BY texts DESC, word LIMIT %s"""
+FIND = """SELECT word, stem, sound, public, written FROM {table}
+    WHERE word {among} OR stem {among} OR sound {among} ORDER BY public DESC, word LIMIT %s"""
 # Thousands of keys in one parameter: their number is bounded nowhere.
 AMONG = {"sqlite": "IN (SELECT value FROM json_each(%s))", "postgresql": "= ANY(%s)"}
-BEGINNING = "SELECT word, stem, sound, texts, written FROM {table} WHERE {name} >= %s AND {name} < %s"
+AT_ONCE = 200
+"""Beginnings in one question: SQLite joins no more than 500."""
+BEGINNING = "SELECT word, stem, sound, public, written FROM {table} WHERE {name} >= %s AND {name} < %s"
 # Written out, so that the database sees that its index of common words answers.
-COMMON = f" AND texts >= {FREQUENT}"
+COMMON = f" AND public >= {FREQUENT}"
 
 
 class Words:
@@ -52,13 +54,18 @@ class Words:
 
     def beginning_with(self, keys: Sequence[tuple[str, str]], most: int, among: str = "") -> list[Any]:
         """Return the rows of words of which a column begins so, each once, the commonest first."""
-        if not keys:
-            return []
+        found: set[Any] = set()
+        for start in range(0, len(keys), AT_ONCE):
+            found.update(self.some_beginning_with(keys[start : start + AT_ONCE], most, among))
+        return sorted(found, key=lambda row: (-row[3], row[0]))[:most]
+
+    def some_beginning_with(self, keys: Sequence[tuple[str, str]], most: int, among: str) -> list[Any]:
+        """Return the same for so many beginnings as one question may name."""
         table = self.model._meta.db_table
         asked = " UNION ".join(BEGINNING.format(table=table, name=name) + among for name, _one in keys)
         ends = [end for _name, one in keys for end in (one, one + LAST)]
         with connection.cursor() as cursor:
-            cursor.execute(f"{asked} ORDER BY texts DESC, word LIMIT %s", [*ends, most])
+            cursor.execute(f"{asked} ORDER BY public DESC, word LIMIT %s", [*ends, most])
             return cursor.fetchall()
 
     def known(self, rows: Iterable[Sequence[Any]]) -> list[Known]:

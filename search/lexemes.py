@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-VERSION = 2
+VERSION = 3
 """Of the analysis; raised whenever the same text would have other lexemes, so that the index is rebuilt."""
 MARKS = ("", "¹", "²", "³")
 """Of the tiers; no stem holds such a sign, because folding makes digits of them."""

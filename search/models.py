@@ -10,7 +10,7 @@ from django.db.models import Q
 from language.chain import LONGEST
 
 FREQUENT = 20
-"""Texts of a word that is found by its first letters before all others."""
+"""Public texts of a word that is found by its first letters before all others."""
 
 
 class Item(models.Model):
@@ -91,11 +91,13 @@ class AnyWord(models.Model):
     sound = models.CharField(max_length=LONGEST, db_index=True)
     texts = models.IntegerField()
     """How many texts hold it."""
+    public = models.IntegerField(default=0)
+    """How many of them everybody may find: by these alone words are weighed, as a score would tell of the others."""
 
     class Meta:
         abstract = True
         indexes: ClassVar = [
-            models.Index(fields=[name], condition=Q(texts__gte=FREQUENT), name=f"%(class)s_frequent_by_{name}")
+            models.Index(fields=[name], condition=Q(public__gte=FREQUENT), name=f"%(class)s_frequent_by_{name}")
             for name in ("word", "sound")
         ]
 

@@ -1,10 +1,9 @@
 """Writes texts into the index: the row that hits are shown from, its lexemes, and the words of the vocabulary."""
 
 import secrets
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
-from itertools import chain
 
 from django.db import connection
 
@@ -12,21 +11,22 @@ from language.chain import LONGEST, REMEMBERED, Read
 from language.sounds import sound
 from search.analysing import Analysed, Fields, analysed
 from search.engines.database import index
-from search.kinds import LANGUAGES, Document
+from search.kinds import EVERYBODY, LANGUAGES, Document
 from search.models import AnyWord, Item, State, Text, Word
 
 COMPARED = ["title", "summary", "keywords", "body", "address", "stands_in", "audience", "facets", "date"]
 """What a text tells."""
-WORDED = ("title", "summary", "keywords", "body")
+COUNTED = ("title", "summary", "keywords", "body", "audience")
+"""On which the counts of words depend."""
 WRITTEN = ["number", *COMPARED, "sequence"]
 COUNT = (
-    "INSERT INTO {table} (word, written, stem, sound, texts) {rows} "
-    "ON CONFLICT (word) DO UPDATE SET texts = {table}.texts + excluded.texts"
+    "INSERT INTO {table} (word, written, stem, sound, texts, public) {rows} ON CONFLICT (word) "
+    "DO UPDATE SET texts = {table}.texts + excluded.texts, public = {table}.public + excluded.public"
 )
 ROWS = {
-    "sqlite": "VALUES (%s, %s, %s, %s, %s)",
-    # All words in five parameters: PostgreSQL reads the statement once.
-    "postgresql": "SELECT * FROM unnest(%s::text[], %s::text[], %s::text[], %s::text[], %s::int[])",
+    "sqlite": "VALUES (%s, %s, %s, %s, %s, %s)",
+    # All words in six parameters: PostgreSQL reads the statement once.
+    "postgresql": "SELECT * FROM unnest(%s::text[], %s::text[], %s::text[], %s::text[], %s::int[], %s::int[])",
 }
 
 
@@ -54,7 +54,8 @@ def write(
     found = {number: analysed(fields_of(text)) for number, text in fresh.items() if not (trusting and number in same)}
     index().write({text.pk: "" for text in gone} | {number: one.lexemes for number, one in found.items()})
     before, now = changed(standing, fresh)
-    count_words([analysed(fields_of(text)) for text in before], [found[text.pk] for text in now])
+    stood = [(is_public(text), analysed(fields_of(text))) for text in before]
+    count_words(stood, [(is_public(text), found[text.pk]) for text in now])
     state.save()
 
 
@@ -115,8 +116,8 @@ def fields_of(text: Text | Document) -> Fields:
 
 
 def changed(before: dict[int, Text], now: dict[int, Text]) -> tuple[list[Text], list[Text]]:
-    """Return texts as they stood and as they are, without those that hold the same words for sure."""
-    same = {number for number, text in now.items() if number in before and alike(text, before[number], WORDED)}
+    """Return texts as they stood and as they are, without those that hold the same words for the same people."""
+    same = {number for number, text in now.items() if number in before and alike(text, before[number], COUNTED)}
     return [one for key, one in before.items() if key not in same], [one for key, one in now.items() if key not in same]
 
 
@@ -125,32 +126,47 @@ def alike(one: Text, other: Text, names: Iterable[str]) -> bool:
     return all(getattr(one, name) == getattr(other, name) for name in names)
 
 
-def count_words(before: Iterable[Analysed], now: Iterable[Analysed]) -> None:
+def is_public(text: Text) -> bool:
+    """Say whether everybody may find a text."""
+    return text.audience == EVERYBODY
+
+
+def count_words(before: Iterable[tuple[bool, Analysed]], now: Iterable[tuple[bool, Analysed]]) -> None:
     """Bring the vocabulary from texts as they stood to texts as they are."""
     known: dict[str, Read] = {}
-    change: Counter[str] = Counter()
+    change: dict[str, list[int]] = defaultdict(lambda: [0, 0])
     for texts, sign in ((before, -1), (now, 1)):
-        for word, number in Counter(chain.from_iterable(text.words for text in texts)).items():
+        for (open_to_all, word), number in counted(texts).items():
             known[word.folded] = word
-            change[word.folded] += sign * number
-    change_counts([(known[word], number) for word, number in sorted(change.items()) if number])
+            change[word.folded][0] += sign * number
+            change[word.folded][1] += sign * number * open_to_all
+    changes = ((known[word], texts, public) for word, (texts, public) in sorted(change.items()))
+    change_counts([one for one in changes if one[1] or one[2]])
 
 
-def change_counts(changes: list[tuple[Read, int]], model: type[AnyWord] = Word) -> None:
-    """Add to the counts of words; a word that no text holds any more goes."""
-    rows = [(*row_of(word), count) for word, count in changes]
+def counted(texts: Iterable[tuple[bool, Analysed]]) -> dict[tuple[bool, Read], int]:
+    """Return how many texts hold each word: those that everybody may find, and the others."""
+    words: dict[bool, Counter[Read]] = {True: Counter(), False: Counter()}
+    for open_to_all, text in texts:
+        words[open_to_all].update(text.words)
+    return {(open_to_all, word): number for open_to_all, some in words.items() for word, number in some.items()}
+
+
+def change_counts(changes: list[tuple[Read, int, int]], model: type[AnyWord] = Word) -> None:
+    """Add to the counts of words, of all texts and of public ones; a word that no text holds any more goes."""
+    rows = [(*row_of(word), texts, public) for word, texts, public in changes]
     count = COUNT.format(table=model._meta.db_table, rows=ROWS[connection.vendor])
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            cursor.execute(count, [list(column) for column in zip(*rows, strict=True)] or [[]] * 5)
+            cursor.execute(count, [list(column) for column in zip(*rows, strict=True)] or [[]] * 6)
         else:
             cursor.executemany(count, rows)
-    fewer = [word.folded for word, count in changes if count < 0]
+    fewer = [word.folded for word, texts, _public in changes if texts < 0]
     if fewer:
         model._default_manager.filter(word__in=fewer, texts__lte=0).delete()
 
 
 @lru_cache(REMEMBERED)
 def row_of(word: Read) -> tuple[str, str, str, str]:
-    """Return a row of the vocabulary without its count."""
+    """Return a row of the vocabulary without its counts."""
     return word.folded, word.written[:LONGEST].lower(), word.stem, sound(word.stem)

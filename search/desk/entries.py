@@ -149,13 +149,14 @@ def count(change: Counter[str], before: Iterable[Told], known: dict[str, Read]) 
         words = words_of(title, more) if version else {}
         known |= words
         change.subtract(words.keys())
-    changed = [(known[word], number) for word, number in sorted(change.items()) if number]
+    # Who looks in the admin may see drafts: their words are weighed by all entries.
+    changed = [(known[word], number, number) for word, number in sorted(change.items()) if number]
     if changed:
         transaction.on_commit(partial(settle, changed), robust=True)
 
 
 @transaction.atomic
-def settle(changed: list[tuple[Read, int]]) -> None:
+def settle(changed: list[tuple[Read, int, int]]) -> None:
     """Change the counts of words, all or none."""
     change_counts(changed, DeskWord)
 

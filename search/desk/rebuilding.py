@@ -88,7 +88,7 @@ def count_anew() -> None:
         known |= words
         change.update(words.keys())
     DeskWord.objects.all().delete()
-    change_counts([(known[word], number) for word, number in sorted(change.items())], DeskWord)
+    change_counts([(known[word], number, number) for word, number in sorted(change.items())], DeskWord)
 
 
 @transaction.atomic

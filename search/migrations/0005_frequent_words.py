@@ -1,4 +1,7 @@
-"""Words of many texts have indexes of their own, so that the commonest with a beginning are found among few."""
+"""Words are weighed by the texts that everybody may find, and frequent ones have indexes of their own.
+
+The counts come with the next rebuild, which the worker begins by itself, as the analysis has another version.
+"""
 
 from django.db import migrations, models
 
@@ -7,10 +10,16 @@ class Migration(migrations.Migration):
     dependencies = [("search", "0004_desk")]
 
     operations = [
-        migrations.AddIndex(
-            model_name=model,
-            index=models.Index(condition=models.Q(texts__gte=20), fields=[name], name=f"{model}_frequent_by_{name}"),
-        )
-        for model in ("deskword", "word")
-        for name in ("word", "sound")
+        *(
+            migrations.AddField(model_name=model, name="public", field=models.IntegerField(default=0))
+            for model in ("deskword", "word")
+        ),
+        *(
+            migrations.AddIndex(
+                model_name=model,
+                index=models.Index(condition=models.Q(public__gte=20), fields=[name], name=f"{model}_frequent_by_{name}"),
+            )
+            for model in ("deskword", "word")
+            for name in ("word", "sound")
+        ),
     ]

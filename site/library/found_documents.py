@@ -16,7 +16,7 @@ from wagtail.models import CollectionViewRestriction
 
 from library.models import DocumentIndexPage, DocumentText, NetworkDocument, Publication
 from library.models.texts import text_kept_of
-from search.kinds import EVERYBODY, LANGUAGES, Document, Kind, Source
+from search.kinds import EVERYBODY, INSIDE, LANGUAGES, Document, Kind, Source
 from search.rules import folder, others, who_passes
 
 
@@ -91,7 +91,7 @@ def sides(one: Publication, language: str, address: str, readers: str) -> Iterat
         yield told
         return
     yield replace(paper(one, language, address, None), audience=others(readers))
-    yield replace(told, key=f"{one.pk}:text", audience=readers)
+    yield replace(told, key=f"{one.pk}{INSIDE}", audience=readers)
 
 
 def paper(one: Publication, language: str, address: str, text: DocumentText | None) -> Document:

@@ -107,6 +107,16 @@ def partner(body: Organisation) -> Any:
     return GoodPracticePage.partners.rel.related_model(organisation=body)
 
 
+def test_bodies_with_a_name_in_one_language_alone_are_each_found(
+    council: Organisation, association: Organisation
+) -> None:
+    for body, name in ((council, "Caritas"), (association, "Solidarity")):
+        Organisation.objects.filter(pk=body.pk).update(name_el="", name_en=name)
+    make_practice("Mentoring", lead_organisation=council, partners=[partner(association), partner(council)])
+
+    assert [titles(name) for name in ("Caritas", "Solidarity")] == [["Mentoring"]] * 2
+
+
 def test_a_body_that_the_directory_hides_is_no_name_to_find_a_practice_by(council: Organisation) -> None:
     make_practice("Mentoring", lead_organisation=council)
     before = titles("Πατρέων")

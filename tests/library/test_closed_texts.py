@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import AnonymousUser, Group
+from django.core.cache import cache
 from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import reverse
@@ -15,6 +16,7 @@ from network_members.models import User
 from search.actions import pending
 from search.checking import Fault, check
 from search.finding import Wish, find
+from search.models import Text, Word
 from tests.factories.library import make_publication
 from tests.factories.practices import make_practice
 from tests.search.clustered import carried_by, forward_all
@@ -163,6 +165,31 @@ def test_a_slip_is_repaired_whatever_closed_texts_hold() -> None:
     assert (before, (found("Θάλαμσα").asked.suggestion, titles("Θάλαμσα"))) == (("θάλασσα", ["Θάλασσα"]), before)
 
 
+@pytest.mark.parametrize("closed", range(4))
+def test_the_score_of_a_word_does_not_tell_how_many_closed_texts_hold_it(closed: int, client: Client) -> None:
+    make_practice("Θάλασσα και βουνό")
+    for number in range(3):
+        list_file(
+            make_folder(LOGIN), f"{'Θάλασσα' if number < closed else 'Ουρανός'} {number}", title=f"Έκθεση {number}"
+        )
+    read_all()
+    scores = [one["score"] for one in client.get("/api/search/", {"q": "θάλασσα"}).json()["results"]]
+    Word.objects.filter(word="θαλασσα").update(texts=1)
+    cache.clear()
+
+    assert scores == [one["score"] for one in client.get("/api/search/", {"q": "θάλασσα"}).json()["results"]]
+    assert list(Word.objects.filter(word="θαλασσα").values_list("public", flat=True)) == [1]
+
+
+def test_a_slip_is_led_to_the_public_word_however_many_closed_texts_hold_a_nearer_one() -> None:
+    make_practice("Θάλασσα")
+    for number in range(3):
+        list_file(make_folder(LOGIN), f"Θάλακσα {number}", title=f"Έκθεση {number}")
+    with_them = found("Θάλαμσα").asked.suggestion, titles("Θάλαμσα")
+
+    assert with_them == ("θάλασσα", ["Θάλασσα"])
+
+
 def test_programs_find_what_visitors_find_whoever_asks(client: Client, member: User) -> None:
     list_file(make_folder(LOGIN))
     read_all()
@@ -227,6 +254,17 @@ def test_the_index_of_closed_texts_is_what_the_database_holds(member: User) -> N
     read_all()
 
     assert [one for one in check() if isinstance(one, Fault)] == []
+
+
+@pytest.mark.parametrize("audience", ["signed in", "signed out"])
+def test_the_check_sees_either_side_of_a_closed_file(audience: str) -> None:
+    publication = list_file(make_folder(LOGIN))
+    read_all()
+    Text.objects.filter(audience=audience, language="el").update(body=CANARY, audience="everybody")
+
+    assert [(one.number, one.says) for one in check() if isinstance(one, Fault)] == [
+        (publication.pk, "el: body, audience")
+    ]
 
 
 def test_a_cluster_tells_each_the_same(

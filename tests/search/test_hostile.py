@@ -28,6 +28,8 @@ QUERIES = {
     "1 MB": "κήπος" * 34_000,
     "1 MB of one letter": "a" * 1_000_000,
     "1,000 words": " ".join(f"λέξη{number}" for number in range(1_000)),
+    "words of many readings": "xwvuv ccijc cclhc ccujh ccvvh ccvvj ccvwb ccwcv ccwjh ccwwv ceijc cejuh cewub cggcu cgguc cgxuh "
+    "cicuh cihwh cjcec cjcjj cjcoj cjiwh cjwcl cjwjc cjwlc clclu clcub clhjc cljuh cluxb clxhc cohwg",
     "FTS5": '"κήπος" AND NEAR(κήπος "γειτονιά", 2) OR title:κήπος* NOT -κήπος ^κήπος',
     "tsquery": "κήπος:* & !γειτονιά | (κήπος <-> γειτονιά) :A*",
     "brackets": "&|()<->!:*'\"\\",

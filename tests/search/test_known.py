@@ -19,7 +19,7 @@ def vocabulary() -> None:
     """Three frequent words, and two that few texts hold."""
     rows = {"κηπος": FREQUENT, "κηπουρος": FREQUENT + 2, "κημος": FREQUENT + 1, "κηποι": 3, "garden": 2}
     Word.objects.bulk_create(
-        Word(word=word, written=word, stem=stem(word), sound=sound(stem(word)), texts=texts)
+        Word(word=word, written=word, stem=stem(word), sound=sound(stem(word)), texts=texts + 3, public=texts)
         for word, texts in rows.items()
     )
 
