@@ -113,8 +113,8 @@ def in_library(search: SavedSearch, person: User, now: datetime) -> Iterable[New
 def on_site(search: SavedSearch, person: User) -> Iterable[New]:
     """Yield what a search of the whole site finds that its owner may see, and does not know from it yet."""
     search.owner = person
-    for hit in whole_site.look(search, newest()):
-        yield New(hit.id, hit.title, urljoin(settings.WAGTAILADMIN_BASE_URL, hit.url), hit.number)
+    for one in whole_site.look(search, newest()):
+        yield New(one.id, one.title, urljoin(settings.WAGTAILADMIN_BASE_URL, one.url), one.number)
 
 
 def note(found: list[News]) -> None:

@@ -9,7 +9,7 @@ from django.http import QueryDict
 from good_practices.models import KnownThing, SavedSearch
 from search.fresh import Matching, matching, other_sides
 from search.listing import Choice
-from search.showing import Hit
+from search.showing import Titled
 from vocabulary.merged import ends
 
 MERGED = ("theme", "country")
@@ -45,7 +45,7 @@ def begin(search: SavedSearch) -> None:
     search.save(update_fields=["stock"])
 
 
-def look(search: SavedSearch, newest: int) -> list[Hit]:
+def look(search: SavedSearch, newest: int) -> list[Titled]:
     """Return what a search finds that its owner does not know, the newest first; `newest` is the index's last thing.
 
     Where not all that was found is known, or it was found by another reading, only what came into the index since is

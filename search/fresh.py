@@ -14,7 +14,7 @@ from search.lexemes import VERSION
 from search.models import Item
 from search.rebuilding import is_made
 from search.rules import audiences_of
-from search.showing import Hit, hits
+from search.showing import Titled, titled
 
 
 @dataclass(frozen=True)
@@ -35,12 +35,12 @@ class Matching:
         """Return the numbers of the things, which they keep when they are read anew."""
         return {place // 2 for place in sets.members(self.things)}
 
-    def shown(self, numbers: Collection[int], reader: str) -> list[Hit]:
+    def shown(self, numbers: Collection[int], reader: str) -> list[Titled]:
         """Return those of some things that the person may see at this moment, the newest first: at most a thousand."""
         search = self.search
         things = sets.of([2 * number + odd for number in numbers for odd in (0, 1)], search.shelf.size)
         newest = search.listed(search.scored(), things, MOST)
-        return hits(newest, {}, search.asked, search.wish.user, reader)
+        return titled(newest, search.wish.user, reader)
 
 
 def matching(text: str, filters: Filters, user: Any, *, with_changed: bool = False) -> Matching:

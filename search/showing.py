@@ -26,8 +26,6 @@ class Hit:
 
     id: str
     """Kind and key; both languages of a thing have the same."""
-    number: int
-    """Of the thing in the index, for good."""
     kind: str
     title: str
     language: str
@@ -41,9 +39,13 @@ class Hit:
 
 
 @dataclass(frozen=True)
-class Offered:
-    """One thing that a person may want, as they type."""
+class Titled:
+    """One thing that a person may see, by its title alone."""
 
+    id: str
+    """As of a hit."""
+    number: int
+    """Of the thing in the index, for good."""
     kind: str
     title: str
     language: str
@@ -57,13 +59,20 @@ def hits(things: Sequence[int], scores: dict[int, int], query: Asked, user: Any,
     return [hit(texts[number], marks, scores.get(number, 0), reader) for number in things if number in texts]
 
 
-def offered(things: Sequence[int], query: Asked, user: Any, reader: str) -> list[Offered]:
-    """Return what a person may see of things, by title alone: first those that have more words of a query in it."""
+def titled(things: Sequence[int], user: Any, reader: str) -> list[Titled]:
+    """Return what a person may see of things, in their order; that takes no text but titles."""
     found = shown(things, user, Text.objects.defer("summary", "keywords", "body"))
-    texts = [chosen(found[number], reader) for number in things if number in found]
+    texts = (chosen(found[number], reader) for number in things if number in found)
+    return [
+        Titled(name_of(text), text.item_id, text.kind, text.title, text.language, address(text, reader))
+        for text in texts
+    ]
+
+
+def offered(things: Sequence[int], query: Asked, user: Any, reader: str) -> list[Titled]:
+    """Return what a person may want, as they type: first what has more words of a query in its title."""
     words = [{stem for one in word.alternatives for stem in one.stems} for word in query.words]
-    texts.sort(key=lambda text: sum(first(text.title, stems) is None for stems in words))
-    return [Offered(text.kind, text.title, text.language, address(text, reader)) for text in texts]
+    return sorted(titled(things, user, reader), key=lambda one: sum(first(one.title, stems) is None for stems in words))
 
 
 def shown(things: Iterable[int], user: Any, texts: TextQuerySet | None = None) -> dict[int, list[Text]]:
@@ -89,6 +98,11 @@ def shown(things: Iterable[int], user: Any, texts: TextQuerySet | None = None) -
 def chosen(texts: list[Text], reader: str) -> Text:
     """Return the text in the reader's language, or the one that there is."""
     return min(texts, key=lambda text: text.language != reader)
+
+
+def name_of(text: Text) -> str:
+    """Return kind and key of the thing that a text tells of."""
+    return f"{text.kind}:{text.item.key}"
 
 
 def address(text: Text, reader: str) -> str:
@@ -126,8 +140,7 @@ def hit(texts: list[Text], marks: Marks, score: int, reader: str) -> Hit:
     text = chosen(texts, reader)
     words, source = passage_of(text, texts, marks)
     return Hit(
-        id=f"{text.kind}:{text.item.key}",
-        number=text.item_id,
+        id=name_of(text),
         kind=text.kind,
         title=text.title,
         language=text.language,

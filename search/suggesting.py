@@ -13,7 +13,7 @@ from search.known import Words
 from search.lexemes import MARKS
 from search.ranking import Scores, ranked
 from search.shelf import Shelf
-from search.showing import Offered, offered
+from search.showing import Titled, offered
 
 OFFERED = 6
 CONSIDERED = 24
@@ -24,7 +24,7 @@ ABOUT = MARKS[2]
 """The tier that a word has in texts that are about it, such as those that have it in their title."""
 
 
-def suggest(text: str, user: object, reader: str) -> list[Offered]:
+def suggest(text: str, user: object, reader: str) -> list[Titled]:
     """Return what a person may want, as their words stand now."""
     if len(text.strip()) < SHORTEST:
         return []
