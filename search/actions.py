@@ -26,6 +26,7 @@ def catch_up(most: int = MOST) -> int:
         return 0
     with transaction.atomic():
         state, known = hold(), kinds()
+        before = state.sequence
         notes = next_notes(known.values(), most)
         # By number: a note of a transaction that ends meanwhile may be older than the newest that was read.
         Note.objects.filter(pk__in=[note.pk for note in notes]).delete()
@@ -34,9 +35,10 @@ def catch_up(most: int = MOST) -> int:
         standing = standing_for(wanted)
         for code, kind in known.items():
             replace(kind, wanted[code], standing[code], state, trusting=True)
-        # Another moment of the index, also when nothing was written: those who know what waits look again, and read on.
-        state.sequence, state.mark = state.sequence + 1, secrets.randbits(60)
-        state.save()
+        if state.sequence == before:
+            # Another moment of the index all the same: those who know what waits look again, and read on.
+            state.sequence, state.mark = before + 1, secrets.randbits(60)
+            state.save()
     return len(notes)
 
 
