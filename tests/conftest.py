@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.core.cache import cache
 from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.test import Client
 from django.test.utils import setup_databases
@@ -76,7 +77,8 @@ def elasticsearch_url() -> Iterator[str]:
 
 @pytest.fixture(autouse=True)
 def nothing_remembered() -> None:
-    """Let every test start as a process starts."""
+    """Let every test start as a process starts: nobody has asked, written or signed in yet."""
+    cache.clear()
     memory.forget()
     shelf.forget()
 

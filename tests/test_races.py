@@ -8,7 +8,6 @@ from uuid import UUID
 
 import pytest
 from django.apps import apps
-from django.core.cache import cache
 from django.db import IntegrityError
 from django_tasks_db.models import DBTaskResult
 from pytest_django import DjangoDbBlocker
@@ -55,7 +54,6 @@ def key(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[U
         make_user("closer", "moderator")
         yield make_practice("Αγώνας δρόμου", place=None).translation_key
         clear_up()
-        cache.clear()
         left = {name: number - before[name] for name, number in numbers().items() if number != before[name]}
         assert left == {}
 

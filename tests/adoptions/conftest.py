@@ -3,7 +3,6 @@
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 
 from adoptions.models import Adoption
 from good_practices.models import GoodPracticePage
@@ -11,12 +10,6 @@ from good_practices.models.rows import ResultRow
 from network_members.models import User
 from tests.factories.adoptions import make_adoption
 from tests.factories.practices import make_practice
-
-
-@pytest.fixture(autouse=True)
-def fresh_limits() -> None:
-    """Let no test feel how much the one before has asked for."""
-    cache.clear()
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """Readers report an adoption, moderators decide with a reason, its author is told and may appeal."""
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 
 from adoptions.models import Adoption
@@ -14,12 +13,6 @@ from tests.adoptions.test_views import where
 from tests.translators.conftest import enter
 
 State = Adoption.State
-
-
-@pytest.fixture(autouse=True)
-def nothing_counted() -> None:
-    """Let nobody have reported anything."""
-    cache.clear()
 
 
 def reported(adoption: Adoption, person: User) -> Report:

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 
@@ -23,7 +22,6 @@ EL, EN = "/el/kales-praktikes/diktyo/", "/en/good-practices/diktyo/"
 @pytest.fixture
 def practice(db: None) -> GoodPracticePage:
     """A public practice."""
-    cache.clear()
     return make_practice("Δίκτυο")
 
 

@@ -1,18 +1,11 @@
 """What tests of talks start from."""
 
 import pytest
-from django.core.cache import cache
 
 from good_practices.models import GoodPracticePage
 from network_members.models import User
 from tests.factories.practices import make_practice
 from tests.factories.translations import translate
-
-
-@pytest.fixture(autouse=True)
-def nothing_counted() -> None:
-    """Let nobody have written anything a moment ago."""
-    cache.clear()
 
 
 @pytest.fixture

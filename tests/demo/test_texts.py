@@ -4,7 +4,6 @@ import re
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 from wagtail.models import Locale
 
@@ -20,7 +19,6 @@ from tests.reading import faults, read
 @pytest.fixture
 def texts(db: None) -> list[int]:
     """What the first run makes: words, pages, homes, menus."""
-    cache.clear()
     return [step() for step in (load_words, load_pages, load_home, load_menus)]
 
 

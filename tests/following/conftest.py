@@ -3,18 +3,11 @@
 from collections.abc import Iterator
 
 import pytest
-from django.core.cache import cache
 from pytest_django import Settings
 
 from good_practices.models import GoodPracticePage
 from tests.factories.practices import make_practice
 from tests.mail.sink import Sink, running_sink
-
-
-@pytest.fixture(autouse=True)
-def nothing_counted() -> None:
-    """Let nobody have written anything a moment ago."""
-    cache.clear()
 
 
 @pytest.fixture

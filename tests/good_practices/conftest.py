@@ -1,19 +1,12 @@
 """What several tests of practices start from."""
 
 import pytest
-from django.core.cache import cache
 from time_machine import TimeMachineFixture
 
 from good_practices.models import GoodPracticePage
 from network_members.models import Organisation
 from tests.factories.full_practice import make_full_practice
 from tests.good_practices.saving import MONDAY
-
-
-@pytest.fixture(autouse=True)
-def forget_pictures() -> None:
-    """Wagtail remembers the sizes of pictures by number, and every test starts counting anew."""
-    cache.clear()
 
 
 @pytest.fixture

@@ -7,16 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 
 from network_members.models import User
-
-
-@pytest.fixture(autouse=True)
-def forget_pictures() -> None:
-    """Wagtail remembers the sizes of pictures by number, and every test starts counting anew."""
-    cache.clear()
 
 
 @pytest.fixture

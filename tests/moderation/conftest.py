@@ -1,19 +1,12 @@
 """What tests of reports start from."""
 
 import pytest
-from django.core.cache import cache
 
 from comments.models import Comment
 from good_practices.models import GoodPracticePage
 from network_members.models import User
 from tests.factories.practices import make_practice
 from tests.factories.talk import say
-
-
-@pytest.fixture(autouse=True)
-def nothing_counted() -> None:
-    """Let nobody have written or reported anything."""
-    cache.clear()
 
 
 @pytest.fixture

@@ -3,19 +3,12 @@
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 
 from good_practices.models import GoodPracticePage
 from network_members.models import User
 from proposals.models import Proposal
 from tests.factories.practices import make_practice
 from tests.factories.proposals import make_proposal
-
-
-@pytest.fixture(autouse=True)
-def nothing_counted() -> None:
-    """Let nobody have proposed anything today."""
-    cache.clear()
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ import time
 from collections.abc import Callable, Iterator
 
 import pytest
-from django.core.cache import cache
 from django.utils import timezone
 from pytest_django import DjangoDbBlocker
 
@@ -39,7 +38,6 @@ def raced(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
         Proposal.objects.all().delete()
         Message.objects.all().delete()
         clear_up()
-        cache.clear()
         left = {name: number - before[name] for name, number in numbers().items() if number != before[name]}
         assert left == {}
 

@@ -3,7 +3,6 @@
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 
 from network_members.models import User
@@ -23,12 +22,6 @@ ALLOWED = {
     "object": dict,
     "null": type(None),
 }
-
-
-@pytest.fixture(autouse=True)
-def nothing_counted() -> None:
-    """Let each test ask for the first time."""
-    cache.clear()
 
 
 def ask(client: Client, **query: Any) -> tuple[int, dict[str, Any]]:

@@ -6,7 +6,6 @@ from typing import Any
 from urllib.parse import urlencode
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 
 from search.lexemes import VERSION
@@ -49,8 +48,7 @@ QUERIES = {
 
 @pytest.fixture(autouse=True)
 def garden() -> None:
-    """Something to find; nobody has asked before."""
-    cache.clear()
+    """Something to find."""
     make_practice("Ο κήπος της γειτονιάς")
     read_all()
 

@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from django.contrib.sessions.models import Session
-from django.core.cache import cache
 from django.utils import timezone
 from pytest_django import DjangoDbBlocker
 from wagtail_localize.models import String as StoredString
@@ -45,7 +44,6 @@ def raced(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
         TranslatableObject.objects.all().delete()
         StoredString.objects.all().delete()
         clear_up()
-        cache.clear()
         left = {name: number - before[name] for name, number in numbers().items() if number != before[name]}
         assert left == {}
 

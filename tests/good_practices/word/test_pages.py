@@ -9,7 +9,6 @@ from uuid import uuid4
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
-from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -219,7 +218,6 @@ def test_what_was_carried_is_read_as_strictly_as_what_was_typed(member: User) ->
 
 
 def test_the_hundredth_file_of_a_day_waits(member: User, monkeypatch: pytest.MonkeyPatch) -> None:
-    cache.clear()
     monkeypatch.setattr("good_practices.illustrating.allows", lambda action: False)
 
     answer = hand_in(enter(member), template(member, ("Title", "x")))
