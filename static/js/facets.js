@@ -43,8 +43,10 @@ async function load(form, url, { remember = true } = {}) {
   try {
     const response = await fetch(url, { signal: running.signal });
     if (!response.ok) throw new Error(response.status);
+    const page = new DOMParser().parseFromString(await response.text(), "text/html");
+    // In one step: whoever sees the new address sees what stands there.
     if (remember) history.pushState({}, "", url);
-    replace(form, new DOMParser().parseFromString(await response.text(), "text/html"));
+    replace(form, page);
   } catch (error) {
     if (error.name !== "AbortError") location.assign(url);
   }

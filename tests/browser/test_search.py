@@ -13,6 +13,14 @@ from tests.browser.test_keyboard import Hands
 LOOKS = [(width, scheme) for width in (1366, 390) for scheme in ("light", "dark")]
 WORDS = {"el": ("ένταξη", "εντακση", "ξψζωθβ"), "en": ("integration", "integrashion", "xqzwvk")}
 """A word of many things, one with a slip, and one of nothing."""
+SLOW_TO_COME = """() => {
+    const text = Response.prototype.text;
+    Response.prototype.text = async function () {
+        await new Promise((done) => setTimeout(done, 1_000));
+        return text.call(this);
+    };
+}"""
+"""Lets the body of every answer come a second after its head."""
 
 
 @pytest.fixture
@@ -65,6 +73,15 @@ def test_a_visitor_searches_narrows_and_turns_pages_by_keys(language: str, perso
     hands.press(page.locator("#results p a").first)
     expect(page.locator("#results .chip")).to_have_count(0)
     expect(page.locator("main [name=q]")).not_to_have_value(slip)
+
+
+def test_an_address_never_stands_above_the_results_of_another(person: Person) -> None:
+    page = find(person, "el", f"?q={WORDS['el'][0]}")
+    page.evaluate(SLOW_TO_COME)
+    page.click("main .pager a[rel=next]")
+    page.wait_for_url("**page=2**")
+
+    assert page.locator("main .pager [aria-current=page]").inner_text() == "2"
 
 
 @pytest.mark.parametrize("language", ["el", "en"])
