@@ -22,7 +22,7 @@ ARGUMENTS = [
 ]
 
 PATIENCE = 60
-"""Seconds that the worker may take to read a new demo, or what was written, for the search."""
+"""Seconds that the worker may take to read a new demo, or what was written, for the search, or to deliver a mail."""
 
 # Milliseconds: a busy machine with two cores takes its time.
 expect.set_options(timeout=20_000)
@@ -109,7 +109,7 @@ def press(page: Page, selector: str) -> None:
 
 
 def await_reading(page: Page, selector: str = "article.result") -> None:
-    """Look at a list again until it shows what is waited for: the worker reads for the search what was written."""
+    """Look at a list again until it shows what is waited for: the worker reads what was written, and delivers mails."""
     for _second in range(PATIENCE):
         if page.locator(selector).count():
             return

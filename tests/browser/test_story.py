@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Enter, Person, await_reading
+from tests.browser.conftest import Enter, Person, await_reading, press
 
 
 @dataclass(frozen=True)
@@ -83,9 +83,8 @@ def hand_in(member: Person, story: Story) -> None:
     page = member.visit(f"/{story.language}/my/practices/new/{story.language}/")
     write(page, story)
     expect(page.locator("[data-save-state]")).to_have_attribute("data-state", "saved", timeout=30_000)
-    page.click("button[name=next][value=submit]")
-    expect(page.locator("h1")).to_be_visible()
-    page.click("main form button.primary")
+    press(page, "button[name=next][value=submit]")
+    press(page, "main form button.primary")
     expect(page.locator("main .tag.weld").first).to_be_visible()
 
 
@@ -117,8 +116,9 @@ def sees_it_published(author: Person, story: Story) -> None:
     """Look at the author's own list and at the mailbox of the demo."""
     row = author.visit(f"/{story.language}/my/practices/").locator(".task", has_text=story.title)
     expect(row.locator(".tag.olive")).to_be_visible()
-    mails = author.visit(f"/{story.language}/mailbox/").locator("main a", has_text=story.title)
-    expect(mails.first).to_be_visible()
+    mailbox = author.visit(f"/{story.language}/mailbox/")
+    await_reading(mailbox, f"main a:has-text('{story.title}')")
+    expect(mailbox.locator("main a", has_text=story.title).first).to_be_visible()
 
 
 def test_a_practice_goes_from_its_author_to_readers_of_both_languages(enter: Enter) -> None:
