@@ -2,7 +2,7 @@
 
 import re
 
-from snowballstemmer.english_stemmer import EnglishStemmer
+from Stemmer import Stemmer
 
 ENDING = "(s|ed|ing|ite|ites|able|al|ful|less|er|ers|hood|hoods)?"
 SPELLINGS = (
@@ -29,7 +29,7 @@ def english_stem(word: str) -> str:
             word = spelling.sub(other, word)
             break
     # One of its own for each word: a stemmer holds the word it works on, and threads share the module.
-    found = EnglishStemmer().stemWord(word)
+    found = Stemmer("english").stemWord(word)
     if len(found) >= LONG_ENOUGH:
         for end, other in ENDS:
             if found.endswith(end):
