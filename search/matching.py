@@ -5,22 +5,21 @@ from functools import reduce
 from operator import and_, or_
 
 from search.asking import AskedWord
-from search.lexemes import MARKS, levels
+from search.lexemes import MARKS
 from search.resolving import Alternative
 from search.scoring import points
 
 Places = Callable[[Collection[str]], dict[str, int]]
-"""Return the sets of the texts that hold each lexeme."""
+"""Return the sets of the texts in which stems have each tier at least, by lexeme."""
 Level = tuple[int, int]
 """Points, and the texts in which a word has at least these."""
 
 
 class Postings:
-    """The texts of all lexemes that a query asks for, those alone that the person may find."""
+    """The texts of all stems that a query asks for, those alone that the person may find."""
 
     def __init__(self, words: Iterable[AskedWord], visible: int, places: Places) -> None:
-        stems = {stem for word in words for one in word.alternatives for stem in one.stems}
-        found = places({lexeme for stem in stems for lexeme in levels(stem)})
+        found = places({stem for word in words for one in word.alternatives for stem in one.stems})
         self.places = {lexeme: texts & visible for lexeme, texts in found.items()}
 
     def holding(self, alternative: Alternative, tier: int) -> int:

@@ -20,8 +20,8 @@ CONSIDERED = 24
 """Things among which those come first that have the words in their title."""
 SHORTEST = 2
 """Letters from which things are offered."""
-ABOUT = MARKS[2]
-"""The tier that a word has in texts that are about it, such as those that have it in their title."""
+ABOUT = 2
+"""The tier that a word has at least in texts that are about it, such as those that have it in their title."""
 
 
 def suggest(text: str, user: object, reader: str) -> list[Titled]:
@@ -48,12 +48,12 @@ class Offer:
 def best(query: Asked, visible: int, shelf: Shelf) -> Offer:
     """Return the things that are about all words."""
     words = query.words
-    holding = places((lexeme for word in words for lexeme, _value in levels(word)), shelf)
+    holding = places((stem for word in words for stem, _value in counting(word)), shelf, ABOUT)
     scores, parts = Scores(), []
     for word in words:
         part = 0
-        for lexeme, value in levels(word):
-            things = sets.either(holding[lexeme] & visible, shelf.size)
+        for stem, value in counting(word):
+            things = sets.either(holding[f"{stem}{MARKS[ABOUT]}"] & visible, shelf.size)
             scores.add(things & ~part, value)
             part |= things
         parts.append(part)
@@ -62,8 +62,8 @@ def best(query: Asked, visible: int, shelf: Shelf) -> Offer:
     return Offer(query, found, unknown)
 
 
-def levels(word: AskedWord) -> Iterator[tuple[str, int]]:
-    """Yield the lexemes of a word, each with what it counts; the surest come first."""
+def counting(word: AskedWord) -> Iterator[tuple[str, int]]:
+    """Yield the stems of a word, each with what it counts; the surest come first."""
     for one in word.alternatives:
         if len(one.stems) == 1:
-            yield f"{one.stems[0]}{ABOUT}", word.weight * one.share
+            yield one.stems[0], word.weight * one.share

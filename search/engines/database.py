@@ -1,6 +1,6 @@
 """Which texts hold which lexemes, as the database of the site keeps it: in FTS5 or in a GIN index.
 
-A *lexeme* is a stem, or a stem with the mark of a tier (`search.weighing`). The engine ranks nothing.
+A *lexeme* is a stem with the mark of its tier in the text (`search.lexemes`). The engine ranks nothing.
 """
 
 from collections.abc import Collection, Iterable, Mapping

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from search.asking import AskedWord
 from search.engines.shapes import Document, Filters, Question, Removal
 from search.kinds import LANGUAGES
-from search.lexemes import MARKS
+from search.lexemes import MARKS, with_lower
 from search.resolving import Alternative
 from search.scoring import agreement, points
 
@@ -213,7 +213,7 @@ def lines_of(change: Document | Removal) -> list[JSON]:
 def source(document: Document) -> JSON:
     """Return what is stored of a document."""
     return {
-        **{language: " ".join(lexemes) for language, lexemes in document.lexemes.items()},
+        **{language: " ".join(with_lower(lexemes)) for language, lexemes in document.lexemes.items()},
         "needs": AND.join(sorted(document.needs)),
         **({"lacks": document.lacks} if document.lacks else {}),
         "facets": sorted(document.facets),

@@ -103,11 +103,13 @@ def show(text: str, user: Any, **wish: Any) -> None:
 
 
 def raw(stems: Sequence[str], *, ranked: bool) -> None:
-    """Ask the engine itself which texts hold all stems, ranked as it ranks or in no order at all."""
+    """Ask the engine itself which texts hold all stems in any tier, ranked as it ranks or in no order at all."""
+    from search.lexemes import levels
+
     vendor = connection.vendor
-    between = " & " if vendor == "postgresql" else " AND "
-    quote = "'" if vendor == "postgresql" else '"'
-    match = between.join(f"{quote}{stem}{quote}" for stem in stems)
+    every, some, quote = (" & ", " | ", "'") if vendor == "postgresql" else (" AND ", " OR ", '"')
+    words = (some.join(f"{quote}{lexeme}{quote}" for lexeme in levels(stem)) for stem in stems)
+    match = every.join(f"({lexemes})" for lexemes in words)
     statement = RAW[vendor].format(ranked=RANKED[vendor] if ranked else "")
     with connection.cursor() as cursor:
         cursor.execute(statement, [match] * statement.count("%s"))

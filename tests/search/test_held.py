@@ -5,6 +5,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from search import held, sets
+from search.engines.database import index
+from search.lexemes import levels, with_lower
 from search.models import Text
 from search.shelf import current
 from tests.factories.practices import make_practice
@@ -27,9 +29,32 @@ def test_the_index_is_asked_once_for_a_word() -> None:
 
     assert (first, again, len(queries)) == (
         [Text.objects.get(kind="practice").pk],
-        {"κηπ": sets.of(first, shelf.size)},
+        dict.fromkeys(levels("κηπ"), sets.of(first, shelf.size)),
         0,
     )
+
+
+def test_a_text_holds_a_stem_in_its_tier_and_in_all_lower_ones() -> None:
+    make_practice("Ένα", summary="Κήπος")
+    make_practice("Κήπος", summary="Κήπος")
+    read_all()
+    kept = index().holding(levels("κηπ"))
+    found = held.places(["κηπ"], current())
+    one, other = (Text.objects.get(title=title).pk for title in ("Ένα", "Κήπος"))
+    both = sorted((one, other))
+
+    assert kept == {"κηπ": [], "κηπ¹": [one], "κηπ²": [], "κηπ³": [other]}
+    assert {lexeme: list(sets.members(texts)) for lexeme, texts in found.items()} == {
+        "κηπ": both,
+        "κηπ¹": both,
+        "κηπ²": [other],
+        "κηπ³": [other],
+    }
+    assert held.places(["κηπ"], current(), 2) == {lexeme: found[lexeme] for lexeme in ("κηπ³", "κηπ²")}
+
+
+def test_for_a_cluster_lexemes_have_their_lower_tiers_beside_them() -> None:
+    assert with_lower(["κηπ²", "αυλ", "10¹"]) == ["10", "10¹", "αυλ", "κηπ", "κηπ²", "κηπ¹"]
 
 
 def test_what_is_written_later_is_held_too() -> None:
