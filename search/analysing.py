@@ -26,12 +26,12 @@ RARELY = 100_000
 
 
 class Analysed(NamedTuple):
-    """What the index takes of a text; its words are the same objects in all texts, so that they are told once."""
+    """What the index takes of a text; words are the same objects in all texts, so that each goes across once."""
 
     lexemes: str
     """With spaces between them, as no lexeme holds any."""
-    words: tuple[Read, ...]
-    """Each once."""
+    words: dict[str, Read]
+    """By how they are folded."""
 
 
 def analysed(fields: Fields) -> Analysed:

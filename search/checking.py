@@ -9,7 +9,6 @@ from search.actions import pending, renew
 from search.engines.database import index
 from search.kinds import Kind, kinds
 from search.models import Text
-from search.rebuilding import PIECE
 from search.writing import COMPARED, hold, lexemes_of, texts_of
 
 
@@ -42,9 +41,8 @@ def pieces(kind: Kind) -> Iterator[list[int]]:
     """Yield the numbers of a kind's rows, those of the database and those of the index."""
     indexed = Text.objects.filter(kind=kind.code).standing().values_list("number", flat=True)
     numbers = sorted({*kind.numbers(), *indexed})
-    step = min(PIECE, kind.piece)
-    for start in range(0, len(numbers), step):
-        yield numbers[start : start + step]
+    for start in range(0, len(numbers), kind.piece):
+        yield numbers[start : start + kind.piece]
 
 
 def compare(kind: Kind, numbers: list[int]) -> Iterator[Fault]:

@@ -10,6 +10,8 @@ from wagtail import hooks
 
 HOOK = "kinds_to_find"
 """Hook: a function without arguments that returns a `Kind`."""
+PIECE = 1_000
+"""Rows that are read in one transaction, in which nobody else writes for half a second or so."""
 LANGUAGES = ("el", "en")
 """Of documents, in the order of the numbers of their texts: another order would need another index."""
 EVERYBODY, SIGNED_IN, SIGNED_OUT, MEMBERS = "everybody", "signed in", "signed out", "members"
@@ -79,8 +81,8 @@ class Kind:
     """Return a query of the numbers of all rows that somebody may find, as `values_list("pk", flat=True)`."""
     visible: Callable[[Any, Collection[int]], Iterable[int]]
     """Return which of some rows a person may see now: asked for what a page of hits shows."""
-    piece: int = 500
-    """Rows that are read in one transaction, in which nobody else writes; fewer where they tell much."""
+    piece: int = PIECE
+    """Rows that are read in one transaction; fewer where they tell much."""
 
     @property
     def later(self) -> str:

@@ -10,14 +10,12 @@ from search import forwarding
 from search.actions import catch_up, renew
 from search.analysing import Look, nobody
 from search.engines.database import index
-from search.kinds import Document, Kind, kinds
+from search.kinds import PIECE, Document, Kind, kinds
 from search.lexemes import VERSION
 from search.models import Copy, Note, State, Text, Word
 from search.writing import fields_of, hold, write
 
-PIECE = 500
-"""Rows in one transaction, if their kind wants no fewer."""
-PIECES = 30
+PIECES = 15
 """Pieces that the worker reads before it looks after mails again."""
 ANALYSIS = "analysis"
 """Under what name a run notes the version of the analysis that its texts pass."""

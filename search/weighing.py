@@ -18,9 +18,9 @@ THRESHOLDS = (1.6, 3.2, 6.0)
 
 
 class Weighed(NamedTuple):
-    """A document in one language: its words, each spelt once, and the tier, 0 to 3, of every stem."""
+    """A document in one language: its words by how they are folded, and the tier, 0 to 3, of every stem."""
 
-    words: tuple[Read, ...]
+    words: dict[str, Read]
     tiers: dict[str, int]
 
 
@@ -41,7 +41,7 @@ def read_weighed(*fields: str) -> Weighed:
             # Of several spellings one in small letters, which are sorted behind capitals.
             if word.folded not in words or words[word.folded].written < word.written:
                 words[word.folded] = word
-    return Weighed(tuple(words.values()), tiers_of(amounts, length))
+    return Weighed(words, tiers_of(amounts, length))
 
 
 def pieces_of(fields: tuple[str, ...]) -> tuple[Counter[str], Counter[str]]:

@@ -1,7 +1,7 @@
 """Writes texts into the index: the row that hits are shown from, its lexemes, and the words of the vocabulary."""
 
 import secrets
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -133,23 +133,29 @@ def is_public(text: Text) -> bool:
 
 def count_words(before: Iterable[tuple[bool, Analysed]], now: Iterable[tuple[bool, Analysed]]) -> None:
     """Bring the vocabulary from texts as they stood to texts as they are."""
-    known: dict[str, Read] = {}
-    change: dict[str, list[int]] = defaultdict(lambda: [0, 0])
-    for texts, sign in ((before, -1), (now, 1)):
-        for (open_to_all, word), number in counted(texts).items():
-            known[word.folded] = word
-            change[word.folded][0] += sign * number
-            change[word.folded][1] += sign * number * open_to_all
-    changes = ((known[word], texts, public) for word, (texts, public) in sorted(change.items()))
-    change_counts([one for one in changes if one[1] or one[2]])
+    stood, stands = Tally(before), Tally(now)
+    known = stood.words | stands.words
+    changes = ((known[word], *stands.of(word), *stood.of(word)) for word in sorted(known))
+    differences = [(word, texts - less, public - fewer) for word, texts, public, less, fewer in changes]
+    change_counts([one for one in differences if one[1] or one[2]])
 
 
-def counted(texts: Iterable[tuple[bool, Analysed]]) -> dict[tuple[bool, Read], int]:
-    """Return how many texts hold each word: those that everybody may find, and the others."""
-    words: dict[bool, Counter[Read]] = {True: Counter(), False: Counter()}
-    for open_to_all, text in texts:
-        words[open_to_all].update(text.words)
-    return {(open_to_all, word): number for open_to_all, some in words.items() for word, number in some.items()}
+class Tally:
+    """How many texts hold each word: those that everybody may find, and the others."""
+
+    def __init__(self, texts: Iterable[tuple[bool, Analysed]]) -> None:
+        self.numbers: dict[bool, Counter[str]] = {True: Counter(), False: Counter()}
+        words: dict[bool, dict[str, Read]] = {True: {}, False: {}}
+        for open_to_all, text in texts:
+            self.numbers[open_to_all].update(text.words.keys())
+            words[open_to_all] |= text.words
+        self.words = words[False] | words[True]
+        """By how they are folded; spelt as everybody finds them, if anybody does."""
+
+    def of(self, word: str) -> tuple[int, int]:
+        """Return how many texts hold a word, and how many of them everybody may find."""
+        public = self.numbers[True].get(word, 0)
+        return public + self.numbers[False].get(word, 0), public
 
 
 def change_counts(changes: list[tuple[Read, int, int]], model: type[AnyWord] = Word) -> None:

@@ -9,11 +9,11 @@ from django.db import transaction
 from django.db.models import Manager, Model
 from wagtail.search.index import AutocompleteField, RelatedFields, SearchField
 
-from language.chain import Read, read_words
+from language.chain import Read
 from search.engines.database import DESK, index
 from search.lexemes import VERSION, lexemes
 from search.models import DeskEntry, DeskWord
-from search.weighing import weighed
+from search.weighing import Weighed, read_weighed
 from search.writing import change_counts, row_of
 
 TITLES = ("title", "draft_title", "name")
@@ -126,7 +126,7 @@ def flat(value: Any) -> str:
 
 def lexemes_of(title: str, more: str) -> str:
     """Return what the index keeps of an object."""
-    return " ".join(lexemes(weighed(title, "", more, "")))
+    return " ".join(lexemes(analysed(title, more).tiers))
 
 
 def learn(entries: list[DeskEntry], before: list[Told]) -> None:
@@ -163,4 +163,9 @@ def settle(changed: list[tuple[Read, int, int]]) -> None:
 
 def words_of(title: str, more: str) -> dict[str, Read]:
     """Return the words of an entry, folded, each as it was read."""
-    return {word.folded: word for word in read_words(f"{title}\n{more}")}
+    return analysed(title, more).words
+
+
+def analysed(title: str, more: str) -> Weighed:
+    """Return the words of an entry, and how much each weighs in it."""
+    return read_weighed(title, "", more, "")

@@ -25,7 +25,8 @@ class Fts5Index:
         # What stands as it should is left alone: to take it out costs as much as to write it.
         other = {number: words for number, words in rows.items() if not words or words != before.get(number)}
         with connection.cursor() as cursor:
-            cursor.executemany(DELETE.format(table=self.table), [(number,) for number in other])
+            gone = [(number,) for number, words in other.items() if not words or number in before]
+            cursor.executemany(DELETE.format(table=self.table), gone)
             kept = [(number, words) for number, words in other.items() if words]
             cursor.executemany(WRITE.format(table=self.table), kept)
 

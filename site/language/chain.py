@@ -47,12 +47,6 @@ def stems_in(text: str) -> list[str]:
     return [word.stem for piece in text.split() for word in read_piece(piece)]
 
 
-def read_words(text: str) -> list[Read]:
-    """Return the words of a text, each once, in the order of how they are written."""
-    found = {word.folded: word for piece in sorted(set(text.split())) for word in read_piece(piece)}
-    return list(found.values())
-
-
 def read_piece(piece: str) -> tuple[Read, ...]:
     """Return the words of a piece without spaces, which no word goes across; short ones are remembered."""
     return remembered(piece) if len(piece) <= LONGEST else read(piece)
