@@ -17,7 +17,11 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def vocabulary() -> None:
     """Three frequent words, and two that few texts hold."""
-    rows = {"κηπος": FREQUENT, "κηπουρος": FREQUENT + 2, "κημος": FREQUENT + 1, "κηποι": 3, "garden": 2}
+    learn({"κηπος": FREQUENT, "κηπουρος": FREQUENT + 2, "κημος": FREQUENT + 1, "κηποι": 3, "garden": 2})
+
+
+def learn(rows: dict[str, int]) -> None:
+    """Add words, each with the number of texts in which everybody finds it."""
     Word.objects.bulk_create(
         Word(word=word, written=word, stem=stem(word), sound=sound(stem(word)), texts=texts + 3, public=texts)
         for word, texts in rows.items()
@@ -58,12 +62,13 @@ def test_words_of_hidden_stems_are_as_unknown() -> None:
 
 
 def test_frequent_words_are_found_by_an_index_of_theirs() -> None:
+    # Among a few words every way is as short; the few frequent ones are found by either of their indexes.
+    learn({f"κη{number}": 1 for number in range(2_000)})
     with CaptureQueriesContext(connection) as queries:
         Words(MANY + 1).beginning({"κη"}, set(), 1)
     with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute("ANALYZE search_word")
         cursor.execute(f"EXPLAIN {'QUERY PLAN ' if connection.vendor == 'sqlite' else ''}{queries[0]['sql']}")
         plan = str(cursor.fetchall())
 
-    assert "word_frequent_by_word" in plan
+    assert "word_frequent_by_" in plan
