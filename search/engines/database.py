@@ -3,7 +3,7 @@
 A *lexeme* is a stem with the mark of its tier in the text (`search.lexemes`). The engine ranks nothing.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Protocol
 
 from django.db import connection
@@ -21,7 +21,7 @@ class Index(Protocol):
     def clear(self) -> None:
         """Forget all texts."""
 
-    def holding(self, lexemes: Iterable[str]) -> dict[str, list[int]]:
+    def holding(self, lexemes: Iterable[str]) -> Mapping[str, Sequence[int]]:
         """Return the numbers of the texts that hold each lexeme."""
 
     def kept(self, numbers: Collection[int]) -> dict[int, set[str]]:

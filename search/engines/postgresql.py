@@ -1,7 +1,7 @@
 """The lexemes of texts in a GIN index of PostgreSQL, on a table that is narrow: its lexemes stand outside the row."""
 
-import json
-from collections.abc import Collection, Iterable, Mapping
+import struct
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from django.db import connection
 
@@ -12,8 +12,11 @@ WRITE = (
 CLEAR = "DELETE FROM {table}"
 DELETE, ALL = "DELETE FROM {table} WHERE id = ANY(%s)", "SELECT id FROM {table}"
 KEPT = "SELECT id, tsvector_to_array(lexemes) FROM {table} WHERE id = ANY(%s)"
-# With its place, as PostgreSQL may ask the parts of a UNION ALL side by side, and then answers in any order.
-HOLDING = "SELECT {place}, string_agg(id::text, ',') FROM {table} WHERE lexemes @@ %s::tsquery"
+# Planned once for all lexemes: a UNION of a part for each of eight took twice the time. Numbers are sent as bytes.
+HOLDING = (
+    "SELECT place, (SELECT string_agg(int8send(id), ''::bytea) FROM {table} WHERE lexemes @@ words::tsquery) "
+    "FROM unnest(%s::text[]) WITH ORDINALITY asked (words, place)"
+)
 
 
 class GinIndex:
@@ -37,17 +40,14 @@ class GinIndex:
         with connection.cursor() as cursor:
             cursor.execute(CLEAR.format(table=self.table))
 
-    def holding(self, lexemes: Iterable[str]) -> dict[str, list[int]]:
+    def holding(self, lexemes: Iterable[str]) -> Mapping[str, Sequence[int]]:
         """Return the numbers of the texts that hold each lexeme, in one query."""
         wanted = list(lexemes)
         if not wanted:
             return {}
         with connection.cursor() as cursor:
-            asked = " UNION ALL ".join(HOLDING.format(place=place, table=self.table) for place in range(len(wanted)))
-            cursor.execute(asked, [quoted(lexeme) for lexeme in wanted])
-            rows = cursor.fetchall()
-        # Read as JSON, which takes half the time of reading number by number.
-        return {wanted[place]: json.loads(f"[{numbers or ''}]") for place, numbers in rows}
+            cursor.execute(HOLDING.format(table=self.table), [[quoted(lexeme) for lexeme in wanted]])
+            return {wanted[place - 1]: unpacked(sent or b"") for place, sent in cursor.fetchall()}
 
     def kept(self, numbers: Collection[int]) -> dict[int, set[str]]:
         """Return the lexemes of texts as they are kept."""
@@ -65,3 +65,8 @@ class GinIndex:
 def quoted(lexeme: str) -> str:
     """Return a query for one lexeme as PostgreSQL reads it."""
     return "'{}'".format(lexeme.replace("\\", "\\\\").replace("'", "''"))
+
+
+def unpacked(sent: bytes) -> Sequence[int]:
+    """Return numbers that were sent in eight bytes each."""
+    return struct.unpack(f">{len(sent) // 8}q", sent)

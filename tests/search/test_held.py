@@ -38,7 +38,7 @@ def test_a_text_holds_a_stem_in_its_tier_and_in_all_lower_ones() -> None:
     make_practice("Ένα", summary="Κήπος")
     make_practice("Κήπος", summary="Κήπος")
     read_all()
-    kept = index().holding(levels("κηπ"))
+    kept = {lexeme: list(numbers) for lexeme, numbers in index().holding(levels("κηπ")).items()}
     found = held.places(["κηπ"], current())
     one, other = (Text.objects.get(title=title).pk for title in ("Ένα", "Κήπος"))
     both = sorted((one, other))
