@@ -103,14 +103,14 @@ def by_database(wish: Wish, changed: int, hidden: frozenset[str] = frozenset()) 
     shelf = current()
     visible = shelf.visible(audiences_of(wish.user)) & ~changed
     search = Search(shelf, visible, understood(wish, shelf.texts, hidden), wish)
-    is_reserve = cluster.is_wanted() and shelf.texts > 0
+    is_reserve = cluster.is_wanted() and shelf.size > 0
     return Found(**vars(search.answer()), asked=search.asked, is_reserve=is_reserve)
 
 
 def by_cluster(wish: Wish, changed: int, hidden: frozenset[str] = frozenset()) -> Found | None:
     """Return what the cluster finds; None if it cannot say."""
     copy, texts = cluster.copy_to_ask(), moment()[-1]
-    without = cluster.behind(copy, sets.members(changed)) if copy and texts else None
+    without = cluster.behind(copy, sets.members(changed)) if copy else None
     if copy is None or without is None:
         return None
     query = understood(wish, texts, hidden)

@@ -155,7 +155,7 @@ class State(models.Model):
     mark = models.PositiveBigIntegerField(default=0)
     """Another one after each change."""
     texts = models.PositiveIntegerField(default=0)
-    """How many texts somebody may find."""
+    """How many texts everybody may find: words are weighed by these alone, as a score would tell of the others."""
     analysis = models.PositiveIntegerField(default=0)
     """The version of the analysis of words that all texts have passed."""
     rebuilt = models.JSONField(default=dict, blank=True)

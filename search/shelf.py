@@ -32,7 +32,7 @@ class Shelf:
     sequence: int = 0
     mark: int = 0
     texts: int = 0
-    """How many texts somebody may find."""
+    """How many texts everybody may find."""
     size: int = 0
     """Above the highest number of a text."""
     audiences: dict[str, int] = field(default_factory=dict)

@@ -47,7 +47,7 @@ def write(
     state.mark = secrets.randbits(60)
     fresh = {text.pk: text for text in texts_of(kind, documents, state.sequence)}
     standing |= Text.objects.standing().in_bulk(fresh.keys() - standing.keys())
-    state.texts += len(fresh) - len(standing)
+    state.texts += sum(map(is_public, fresh.values())) - sum(map(is_public, standing.values()))
     same = {number for number, text in fresh.items() if number in standing and alike(text, standing[number], COMPARED)}
     gone = [emptied(text, state.sequence) for number, text in standing.items() if number not in fresh]
     keep([text for number, text in fresh.items() if number not in same] + gone)

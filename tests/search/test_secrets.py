@@ -192,3 +192,24 @@ def test_a_comment_goes_with_its_page(member: User) -> None:
     practice.unpublish()
 
     assert told(CANARY) == NOTHING
+
+
+def scores(client: Client) -> list[int]:
+    """Return the scores that programs are told."""
+    return [one["score"] for one in client.get("/api/search/", {"q": "κήπος αυλή"}).json()["results"]]
+
+
+def test_a_score_does_not_tell_how_many_texts_are_private(client: Client) -> None:
+    make_practice("Κήπος")
+    make_practice("Αυλή")
+    read_all()
+    before = scores(client)
+    private = [make_practice(f"Ουρανός {number}") for number in range(9)]
+    for practice in private:
+        close(practice, PageViewRestriction.LOGIN)
+    read_all()
+
+    assert (len(before), scores(client)) == (2, before)
+    PageViewRestriction.objects.all().delete()
+    read_all()
+    assert scores(client) != before
