@@ -2,12 +2,14 @@
 
 import html
 import json
+import re
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils.translation import override
+from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.snippets.models import get_snippet_models
 
 from network_members.models import Organisation, User
@@ -75,3 +77,17 @@ def test_the_words_of_a_chooser_follow_the_reader_whoever_came_first(
 def stands_in(page: str, words: str) -> bool:
     """Say whether a screen shows words, or holds them for a script."""
     return words in page or json.dumps(words)[1:-1] in page
+
+
+@pytest.mark.parametrize(("language", "tab", "button"), [("el", "Αναζήτηση", "Επεξεργασία"), ("en", "Search", "Edit")])
+def test_the_window_of_a_chooser_speaks_the_readers_language(
+    language: str, tab: str, button: str, editor: User, client: Client
+) -> None:
+    editor.language = language
+    editor.save(update_fields=["language"])
+    client.force_login(editor)
+    window = json.loads(client.get(reverse("wagtailimages_chooser:choose")).content)["html"]
+
+    assert re.findall(r'href="#tab-search"[^>]*>\s*(\w+)', window) == [tab]
+    with override(language):
+        assert str(ChooserViewSet.edit_item_text) == button

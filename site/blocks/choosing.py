@@ -1,7 +1,8 @@
-"""A chooser of pages of one kind that speaks the language of whoever chooses.
+"""Choosers that speak the language of whoever chooses.
 
-Wagtail's own puts the name of the kind into its words once, in the language of whoever happens to read when its form
-is first made. May go when Wagtail (8.0) leaves them lazy.
+Wagtail's own chooser of pages of one kind puts the name of the kind into its words once, in the language of whoever
+happens to read when its form is first made, and two words of every chooser are read in that of the process. May go when
+Wagtail (8.0) leaves them lazy.
 """
 
 from typing import Any
@@ -9,7 +10,9 @@ from typing import Any
 from django.db.models import ForeignKey
 from django.utils.functional import lazy
 from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy
 from wagtail.admin.forms.models import register_form_field_override
+from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.admin.widgets import AdminPageChooser
 from wagtail.models import Page
 
@@ -32,7 +35,8 @@ named = lazy(name, str)
 
 
 def speak_to_readers() -> None:
-    """Let every form of the admin choose pages this way."""
+    """Let every form of the admin choose pages this way, and every chooser wait with its words."""
+    ChooserViewSet.edit_item_text, ChooserViewSet.search_tab_label = gettext_lazy("Edit"), gettext_lazy("Search")
     register_form_field_override(
         ForeignKey,
         to=Page,
