@@ -1,7 +1,7 @@
 """What the index holds of a text: its stems, each with the mark of its tier (`search.weighing`).
 
-A stem stands there once, in the tier that it has. Where each lower tier stood beside it, writing a text and reading the
-texts of a stem took twice the time, measured among 100,000 texts.
+A stem stands there once, in the tier that it has. Where each lower tier stood beside it, one in twenty questions of two
+words took 52 ms instead of 29, and a rebuild a seventh longer (SQLite, 100,000 texts).
 """
 
 from collections.abc import Iterable, Mapping

@@ -24,11 +24,6 @@ class Weighed(NamedTuple):
     tiers: dict[str, int]
 
 
-def weighed(title: str, summary: str, keywords: str, body: str) -> dict[str, int]:
-    """Return the tier, 0 to 3, of every stem of a document in one language."""
-    return read_weighed(title, summary, keywords, body).tiers
-
-
 def read_weighed(*fields: str) -> Weighed:
     """Return the words and tiers of title, summary, keywords and body; what is written twice is read once."""
     times, more = pieces_of(fields)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from search.asking import Asked
 from search.resolving import Alternative
 from search.scoring import agreement, points
-from search.weighing import weighed
+from search.weighing import read_weighed
 
 
 class Text(NamedTuple):
@@ -28,7 +28,7 @@ class Index:
     def __init__(self, texts: Mapping[str, Text]) -> None:
         self.tiers: dict[str, dict[str, int]] = defaultdict(dict)
         for key, text in texts.items():
-            for stem, tier in weighed(text.title, "", "", text.body).items():
+            for stem, tier in read_weighed(text.title, "", "", text.body).tiers.items():
                 self.tiers[stem][key] = tier
 
     def ranked(self, asked: Asked) -> list[str]:

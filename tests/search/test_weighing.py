@@ -3,14 +3,14 @@
 import pytest
 
 from language.chain import stem_of
-from search.weighing import weighed
+from search.weighing import read_weighed
 
 FILLER = " ".join(f"w{number}x" for number in range(180))
 
 
 def tier(word: str, title: str = "", summary: str = "", keywords: str = "", body: str = "") -> int | None:
     """Return the tier of a word in a document."""
-    return weighed(title, summary, keywords, body).get(stem_of(word))
+    return read_weighed(title, summary, keywords, body).tiers.get(stem_of(word))
 
 
 @pytest.mark.parametrize("times, expected", [(0, None), (1, 0), (2, 1), (4, 2), (8, 3), (80, 3)])
@@ -32,4 +32,4 @@ def test_a_short_text_weighs_no_more_than_a_long_one() -> None:
 
 
 def test_a_document_without_words_has_no_stems() -> None:
-    assert weighed("", "…", "\x00", "\ud800") == {}
+    assert read_weighed("", "…", "\x00", "\ud800").tiers == {}
