@@ -45,14 +45,17 @@ class Asked:
 
     words: tuple[AskedWord, ...]
     ignored: tuple[str, ...] = ()
+    """Words beyond the most that are read."""
+    common: tuple[str, ...] = ()
+    """Words that tell nothing, because so many texts hold them."""
     suggestion: str | None = None
 
 
 def asked(text: str, vocabulary: Vocabulary, synonyms: Synonyms | None = None, *, unfinished: bool = False) -> Asked:
     """Return what a query asks for; any text will do, and one without words asks for nothing.
 
-    `unfinished` tells that the last word may go on. Words beyond the 32nd are ignored, and so
-    are words of every other document when the query has others.
+    `unfinished` tells that the last word may go on. Words beyond the 32nd are ignored, and so are words of every other
+    document when the query has others that any document holds.
     """
     text = without_dead_keys(text)
     drafts, ignored = drafted(text)
@@ -64,9 +67,15 @@ def asked(text: str, vocabulary: Vocabulary, synonyms: Synonyms | None = None, *
     relate([draft for draft in drafts if draft.found != "beginning"], vocabulary)
     expand(drafts, synonyms or {})
     total = vocabulary.documents
-    telling = [draft for draft in drafts if not common(draft, total)] or drafts
+    telling = those_that_tell(drafts, total)
     left_out = tuple(draft.written for draft in drafts if draft not in telling)
-    return Asked(tuple(finished(draft, total) for draft in telling), left_out + ignored, suggested(text, drafts))
+    return Asked(tuple(finished(draft, total) for draft in telling), ignored, left_out, suggested(text, drafts))
+
+
+def those_that_tell(drafts: list[Draft], total: int) -> list[Draft]:
+    """Return words without the common ones; with them, if no document holds any of the others."""
+    telling = [draft for draft in drafts if not common(draft, total)]
+    return telling if any(draft.alternatives for draft in telling) else drafts
 
 
 def common(draft: Draft, total: int) -> bool:

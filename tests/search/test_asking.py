@@ -117,11 +117,21 @@ def test_a_word_that_hardly_anybody_wrote_is_found_by_its_family(words: WordsInM
 def test_words_of_every_other_document_are_left_out(common: WordsInMemory) -> None:
     answer = asked("οι πρακτικές και η ένταξη", common)
 
-    assert ([word.written for word in answer.words], answer.ignored) == (["πρακτικές", "ένταξη"], ("οι", "και", "η"))
+    assert ([word.written for word in answer.words], answer.ignored, answer.common) == (
+        ["πρακτικές", "ένταξη"],
+        (),
+        ("οι", "και", "η"),
+    )
 
 
 def test_common_words_alone_are_asked(common: WordsInMemory) -> None:
     assert [word.written for word in asked("και οι", common).words] == ["και", "οι"]
+
+
+def test_common_words_are_asked_beside_words_that_nobody_wrote(common: WordsInMemory) -> None:
+    answer = asked("και ξυλόφωνο", common)
+
+    assert ([word.written for word in answer.words], answer.common) == (["και", "ξυλόφωνο"], ())
 
 
 def test_an_unfinished_word_stands_for_all_that_begin_so(words: WordsInMemory) -> None:

@@ -200,3 +200,42 @@ def test_after_an_update_the_notice_stands_until_all_is_read(
     assert list(dict.fromkeys(shown)) == [(0, True), (1, True), (2, True)]
     after = client.get(PATHS[language], {"q": "κήπος"}).content.decode()
     assert (after.count('<article class="result">'), words in after) == (2, False)
+
+
+@pytest.fixture
+def gardens(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A word that half of the texts hold, and one that a single one does."""
+    monkeypatch.setattr("search.asking.FEW_DOCUMENTS", 2)
+    for number in range(30):
+        make_practice(f"Κήπος {number}")
+    make_practice("Κήπος στη θάλασσα")
+
+
+@pytest.mark.parametrize(
+    ("language", "count", "why"),
+    [
+        ("el", "1 αποτέλεσμα", "Δεν αναζητήθηκαν, επειδή υπάρχουν σε πάρα πολλά κείμενα: κήπος"),
+        ("en", "1 result", "Not looked for, because so many texts hold them: κήπος"),
+    ],
+)
+def test_the_page_says_which_words_are_too_common_to_look_for(
+    client: Client, gardens: None, language: str, count: str, why: str
+) -> None:
+    text = page(client, language, q="κήπος θάλασσα")
+
+    assert (heading(text), why in text) == (count, True)
+
+
+@pytest.mark.parametrize(
+    ("language", "count", "why"),
+    [
+        ("el", "31 αποτελέσματα", "Δεν υπάρχουν σε κανένα κείμενο: ξυλόφωνο"),
+        ("en", "31 results", "Found in no text: ξυλόφωνο"),
+    ],
+)
+def test_a_word_that_nobody_wrote_hides_nothing_that_a_common_one_finds(
+    client: Client, gardens: None, language: str, count: str, why: str
+) -> None:
+    text = page(client, language, q="κήπος ξυλόφωνο")
+
+    assert (heading(text), why in text) == (count, True)
