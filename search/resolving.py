@@ -240,9 +240,10 @@ def relate(drafts: list[Draft], vocabulary: Vocabulary) -> None:
         return
     latin = {one for one in wanted if one.islower()}
     rows = vocabulary.beginning(latin, {one.rstrip(CHANGING) for one in wanted - latin}, MOST_RELATED)
+    relatives = [(row, family(row.stem)) for row in rows]
     for draft in drafts:
-        documents = draft.documents
-        draft.take("related", [row for row in rows if family(row.stem) in families.get(draft.folded, ())])
+        documents, own = draft.documents, families.get(draft.folded, ())
+        draft.take("related", [row for row, name in relatives if name in own])
         draft.documents = documents
 
 

@@ -28,7 +28,9 @@ def sees_everybody(user: Any) -> bool:
 
 def sections_of(user: Any) -> list[int]:
     """Return the restrictions of pages to groups that let a person in."""
-    return list(letting_in(user, PageViewRestriction.objects.filter(restriction_type=GROUPS)))
+    private = PageViewRestriction.objects.filter(restriction_type=GROUPS)
+    key = "private sections", user.pk, user.is_superuser
+    return values.remember(key, lambda: list(letting_in(user, private)), "wagtailcore", "network_members")
 
 
 def folders_of(user: Any) -> Iterator[str]:

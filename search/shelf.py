@@ -15,10 +15,10 @@ from typing import Any
 from django.db import connection
 
 from search import sets
-from search.models import State
 
 READ = """SELECT id, kind, language, audience, facets, date, number
 FROM search_text WHERE sequence > %s AND sequence <= %s"""
+MOMENT = "SELECT sequence, mark, texts FROM search_state"
 PIECE = 2_000
 """Rows in memory at a time."""
 UNDATED, MICROSECONDS = 0, 1_000_000
@@ -92,7 +92,10 @@ def current() -> Shelf:
 
 def moment() -> Moment:
     """Return sequence, mark and number of texts of the index as it stands."""
-    return State.objects.values_list("sequence", "mark", "texts").first() or (0, 0, 0)
+    with connection.cursor() as cursor:
+        # Asked by every search, several times: the ORM takes five times as long to put the question.
+        cursor.execute(MOMENT)
+        return cursor.fetchone() or (0, 0, 0)
 
 
 def brought_up(shelf: Shelf, sequence: int, mark: int, texts: int) -> Shelf:

@@ -1,5 +1,7 @@
 """Nothing beyond what a person may see: in hits, counts, filters, suggestions and words marked; canaries prove it."""
 
+from types import SimpleNamespace
+
 import pytest
 from django.contrib.auth.models import AnonymousUser, Group
 from django.test import Client
@@ -46,6 +48,19 @@ def test_a_page_for_a_group_is_found_by_that_group_alone(member: User, colleague
 
     assert [told(CANARY, user) for user in (None, colleague)] == [NOTHING] * 2
     assert [titles(CANARY, user) for user in (member, superuser)] == [[f"{CANARY} στον κήπο"]] * 2
+
+
+def test_who_leaves_a_group_finds_nothing_of_it_any_more(member: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    # As outside of a transaction, where a process remembers which sections let somebody in.
+    monkeypatch.setattr("caching.memory.connection", SimpleNamespace(in_atomic_block=False))
+    group = Group.objects.create(name="Φύλακες")
+    close(make_practice(f"{CANARY} στον κήπο"), PageViewRestriction.GROUPS, group)
+    outside = told(CANARY, member)
+    member.groups.add(group)
+    inside = [told(CANARY, member)[0] for _time in range(2)]
+    member.groups.remove(group)
+
+    assert (outside, inside, told(CANARY, member)) == (NOTHING, [1, 1], NOTHING)
 
 
 def test_a_page_for_who_is_signed_in_is_not_found_by_visitors(member: User) -> None:

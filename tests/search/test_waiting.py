@@ -35,7 +35,7 @@ def waits() -> list[int]:
 @pytest.fixture
 def outside(monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
     """Let the search believe that no transaction is open, as behind a page; the test's own one is no matter."""
-    told = SimpleNamespace(in_atomic_block=False)
+    told = SimpleNamespace(in_atomic_block=False, cursor=connection.cursor)
     monkeypatch.setattr(waiting, "connection", told)
     return told
 
