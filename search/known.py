@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import connection
 
-from search.models import FREQUENT, AnyWord, Word
+from search.models import AnyWord, Word
 from search.vocabulary import Known
 
 LAST = "\U0010ffff"
@@ -22,8 +22,7 @@ AMONG = {"sqlite": "IN (SELECT value FROM json_each(%s))", "postgresql": "= ANY(
 AT_ONCE = 200
 """Beginnings in one question: SQLite joins no more than 500."""
 BEGINNING = "SELECT word, stem, sound, public, written FROM {table} WHERE {name} >= %s AND {name} < %s"
-# Written out, so that the database sees that its index of common words answers.
-COMMON = f" AND public >= {FREQUENT}"
+COMMON = " AND is_frequent"
 
 
 class Words:

@@ -4,6 +4,7 @@ import secrets
 from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
+from typing import Any
 
 from django.db import connection
 
@@ -11,6 +12,7 @@ from language.chain import LONGEST, REMEMBERED, Read
 from language.sounds import sound
 from search.analysing import Analysed, Fields, analysed
 from search.engines.database import index
+from search.engines.rows import put
 from search.kinds import EVERYBODY, LANGUAGES, Document
 from search.models import AnyWord, Item, State, Text, Word
 
@@ -18,16 +20,23 @@ COMPARED = ["title", "summary", "keywords", "body", "address", "stands_in", "aud
 """What a text tells."""
 COUNTED = ("title", "summary", "keywords", "body", "audience")
 """On which the counts of words depend."""
-WRITTEN = ["number", *COMPARED, "sequence"]
+TYPES = {
+    **dict.fromkeys(("id", "item_id", "number"), "bigint"),
+    **dict.fromkeys(("kind", "language", *COMPARED), "text"),
+    "date": "timestamptz",
+    "sequence": "bigint",
+}
+"""Columns of a text as PostgreSQL has them."""
+FIXED = ("id", "item_id", "kind", "language")
+"""Those that never change."""
+KEEP = "INSERT INTO search_text ({names}) {{rows}} ON CONFLICT (id) DO UPDATE SET {changes}".format(
+    names=", ".join(TYPES), changes=", ".join(f"{name} = excluded.{name}" for name in TYPES if name not in FIXED)
+)
+COUNTS = {**dict.fromkeys(("word", "written", "stem", "sound"), "text"), "texts": "integer", "public": "integer"}
 COUNT = (
-    "INSERT INTO {table} (word, written, stem, sound, texts, public) {rows} ON CONFLICT (word) "
+    "INSERT INTO {table} (word, written, stem, sound, texts, public) {{rows}} ON CONFLICT (word) "
     "DO UPDATE SET texts = {table}.texts + excluded.texts, public = {table}.public + excluded.public"
 )
-ROWS = {
-    "sqlite": "VALUES (%s, %s, %s, %s, %s, %s)",
-    # All words in six parameters: PostgreSQL reads the statement once.
-    "postgresql": "SELECT * FROM unnest(%s::text[], %s::text[], %s::text[], %s::text[], %s::int[], %s::int[])",
-}
 
 
 def hold() -> State:
@@ -61,7 +70,13 @@ def write(
 
 def keep(texts: list[Text]) -> None:
     """Write rows of texts."""
-    Text.objects.bulk_create(texts, update_conflicts=True, unique_fields=["id"], update_fields=WRITTEN)
+    put(KEEP, TYPES, ([column(text, name) for name in TYPES] for text in texts))
+
+
+def column(text: Text, name: str) -> Any:
+    """Return a column of a text as the database takes it."""
+    value = getattr(text, name)
+    return connection.ops.adapt_datetimefield_value(value) if name == "date" else value
 
 
 def texts_of(kind: str, documents: list[Document], sequence: int) -> Iterable[Text]:
@@ -160,13 +175,8 @@ class Tally:
 
 def change_counts(changes: list[tuple[Read, int, int]], model: type[AnyWord] = Word) -> None:
     """Add to the counts of words, of all texts and of public ones; a word that no text holds any more goes."""
-    rows = [(*row_of(word), texts, public) for word, texts, public in changes]
-    count = COUNT.format(table=model._meta.db_table, rows=ROWS[connection.vendor])
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute(count, [list(column) for column in zip(*rows, strict=True)] or [[]] * 6)
-        else:
-            cursor.executemany(count, rows)
+    rows = ((*row_of(word), texts, public) for word, texts, public in changes)
+    put(COUNT.format(table=model._meta.db_table), COUNTS, rows)
     fewer = [word.folded for word, texts, _public in changes if texts < 0]
     if fewer:
         model._default_manager.filter(word__in=fewer, texts__lte=0).delete()

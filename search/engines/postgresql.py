@@ -5,10 +5,18 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from django.db import connection
 
+from search.engines.rows import put
+
 WRITE = (
-    "INSERT INTO {table} (id, lexemes) VALUES (%s, array_to_tsvector(string_to_array(%s, ' '))) "
+    "INSERT INTO {table} (id, lexemes) SELECT id, array_to_tsvector(string_to_array(words, ' ')) FROM ({{rows}}) given "
     "ON CONFLICT (id) DO UPDATE SET lexemes = excluded.lexemes WHERE {table}.lexemes <> excluded.lexemes"
 )
+TYPES = {"id": "bigint", "words": "text"}
+# What is new waits in a list, which every question reads to its end: a short one. Many texts at once wait together and
+# are sorted in behind the last, which takes half the time.
+MANY = 100
+FEW_WAIT, ALL_WAIT = "SET LOCAL gin_pending_list_limit = '256kB'", "SET LOCAL gin_pending_list_limit = '64MB'"
+SORT_IN = "SELECT gin_clean_pending_list('{table}_gin')"
 CLEAR = "DELETE FROM {table}"
 DELETE, ALL = "DELETE FROM {table} WHERE id = ANY(%s)", "SELECT id FROM {table}"
 KEPT = "SELECT id, tsvector_to_array(lexemes) FROM {table} WHERE id = ANY(%s)"
@@ -32,8 +40,10 @@ class GinIndex:
         with connection.cursor() as cursor:
             if gone:
                 cursor.execute(DELETE.format(table=self.table), [gone])
-            if kept:
-                cursor.executemany(WRITE.format(table=self.table), kept)
+            cursor.execute(ALL_WAIT if len(kept) >= MANY else FEW_WAIT)
+            put(WRITE.format(table=self.table), TYPES, kept)
+            if len(kept) >= MANY:
+                cursor.execute(SORT_IN.format(table=self.table))
 
     def clear(self) -> None:
         """Forget all texts."""

@@ -139,8 +139,14 @@ def searches(user: Any) -> dict[str, dict[str, float]]:
 
 
 def bind(work: Callable[..., object], *given: Any, **named: Any) -> Work:
-    """Return a work that needs nothing more."""
-    return lambda: work(*given, **named)
+    """Return a work that needs nothing more, done as in a request that reads: it sees one version of the content."""
+    from caching import versions
+
+    def done() -> None:
+        with versions.held():
+            work(*given, **named)
+
+    return done
 
 
 def a_new_process() -> dict[str, float]:

@@ -1,0 +1,92 @@
+"""Many rows are written by one statement, in either database as they were given."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import pytest
+from django.db import connection
+
+from search.engines.database import index
+from search.engines.rows import SIGN, put
+from search.lexemes import levels
+from search.models import DeskWord, Word
+from search.writing import COUNTS
+
+TYPES = {"id": "bigint", "told": "text", "date": "timestamptz"}
+MANY = 100
+
+on_postgres = pytest.mark.skipif("connection.vendor != 'postgresql'", reason="PostgreSQL alone has it")
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def table() -> Iterator[str]:
+    """A table with one column of each type."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "CREATE TABLE told_here (id bigint PRIMARY KEY, told text NOT NULL, date timestamp with time zone)"
+        )
+        yield "told_here"
+        cursor.execute("DROP TABLE told_here")
+
+
+def written(table: str, *rows: tuple[int, str, datetime | None]) -> list[tuple[int, str]]:
+    """Write rows; return what stands there, without a date where there is none."""
+    given = ((number, told, date and connection.ops.adapt_datetimefield_value(date)) for number, told, date in rows)
+    put(f"INSERT INTO {table} (id, told, date) {{rows}}", TYPES, given)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT id, told || coalesce(' ' || substr(CAST(date AS text), 1, 10), '') FROM {table} ORDER BY id"
+        )
+        return cursor.fetchall()
+
+
+def test_rows_stand_as_they_were_given(table: str) -> None:
+    rows = ((7, "Ένα\nδύο \\x1e 'three'\t%s {rows}", None), (8, "", datetime(2026, 11, 30, 12, tzinfo=UTC)))
+
+    assert written(table, *rows) == [(7, "Ένα\nδύο \\x1e 'three'\t%s {rows}"), (8, " 2026-11-30")]
+
+
+def test_a_text_that_is_empty_and_alone_stands(table: str) -> None:
+    assert written(table, (7, "", None)) == [(7, "")]
+
+
+def test_no_rows_write_nothing(table: str) -> None:
+    assert written(table) == []
+
+
+@on_postgres
+def test_the_sign_between_values_is_a_space_in_a_text(table: str) -> None:
+    assert written(table, (7, f"one{SIGN}two", None), (8, SIGN, None)) == [(7, "one two"), (8, " ")]
+
+
+@on_postgres
+@pytest.mark.parametrize("words", [Word, DeskWord])
+def test_words_stand_in_the_order_of_their_letters_whatever_the_language_of_the_database(words: type[Word]) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT column_name FROM information_schema.columns WHERE table_name = %s AND collation_name = 'C'",
+            [words._meta.db_table],
+        )
+        found = {name for (name,) in cursor.fetchall()}
+
+    assert found == COUNTS.keys() - {"written", "texts", "public"}
+
+
+def waiting() -> int:
+    """Sort what waits into the index; return how many pages of its list that took."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT gin_clean_pending_list('search_lexemes_gin')")
+        return int(cursor.fetchone()[0])
+
+
+@on_postgres
+@pytest.mark.parametrize("texts, waits", [(MANY - 1, True), (MANY, False)])
+def test_few_texts_wait_to_be_sorted_in_and_many_do_not(texts: int, waits: bool) -> None:
+    index().write(dict.fromkeys(range(1, texts + 1), "κηπ garden¹"))
+
+    assert (waiting() > 0) is waits
+    assert {lexeme: len(found) for lexeme, found in index().holding(levels("garden")[:2]).items()} == {
+        "garden": 0,
+        "garden¹": texts,
+    }
