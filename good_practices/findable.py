@@ -31,7 +31,7 @@ BODY = (
 )
 """Texts of the template that everybody reads."""
 PLACE, COUNTRY = "place__code", "place__country__code"
-COLUMNS = ("one_line", "summary", *BODY, "costs_shown_to", "funding_source", PLACE, COUNTRY)
+COLUMNS = ("one_line", "summary", *BODY, "source_language", "costs_shown_to", "funding_source", PLACE, COUNTRY)
 SPLIT, BETWEEN = "\n", " · "
 
 
@@ -86,9 +86,10 @@ def tell(practices: list[Any]) -> dict[int, Told]:
 def open_about_costs(practices: list[Any]) -> list[Any]:
     """Return those who say to everybody what they cost and who paid; a translation says no more than its original."""
     wanted = [practice for practice in practices if practice.costs_shown_to == Costs.ALL and practice.funding_source]
-    keys = {practice.translation_key for practice in wanted}
-    found = GoodPracticePage.objects.originals().filter(translation_key__in=keys, costs_shown_to=Costs.ALL)
-    saying = set(found.values_list("translation_key", flat=True))
+    saying = {practice.translation_key for practice in wanted if practice.spoken == practice.source_language}
+    others = {practice.translation_key for practice in wanted} - saying
+    found = GoodPracticePage.objects.originals().filter(translation_key__in=others, costs_shown_to=Costs.ALL)
+    saying |= set(found.values_list("translation_key", flat=True))
     return [practice for practice in wanted if practice.translation_key in saying]
 
 

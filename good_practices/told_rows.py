@@ -3,7 +3,6 @@
 Asked table by table through the ORM, they cost a third of a millisecond each, of which the database takes a tenth.
 """
 
-import json
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -31,11 +30,12 @@ WIDTH = 4
 BODY, TAG = "body", "tag"
 LED = -1
 """The place of the body that leads, before those that take part."""
-WANTED = {
-    "sqlite": "WITH wanted AS (SELECT value AS id FROM json_each(%s))",
-    "postgresql": "WITH wanted AS (SELECT unnest(%s::bigint[]) AS id)",
-}
-SELECT = "SELECT {number}, '{group}', {place}, {texts} FROM {tables} WHERE {number} IN (SELECT id FROM wanted)"
+SELECT = "SELECT {number}, '{group}', {place}, {texts} FROM {tables} WHERE {number} {{wanted}}"
+WITH = {"sqlite": "WITH wanted AS (SELECT value AS id FROM json_each(%s)) ", "postgresql": ""}
+# PostgreSQL plans each part by itself, in half the time where the numbers stand in it.
+WANTED = {"sqlite": "IN (SELECT id FROM wanted)", "postgresql": "= ANY (%s::bigint[])"}
+LIST = {"sqlite": "[{}]", "postgresql": "{{{}}}"}
+"""How many numbers are written as one parameter."""
 
 
 @dataclass
@@ -55,8 +55,8 @@ def rows_of(numbers: Collection[int]) -> Mapping[int, Rows]:
     """Return what the rows of practices say, in their order."""
     found: dict[int, Rows] = defaultdict(Rows)
     with connection.cursor() as cursor:
-        given = json.dumps(list(numbers)) if connection.vendor == "sqlite" else list(numbers)
-        cursor.execute(question(connection.vendor), [given])
+        asked, given = question(connection.vendor), LIST[connection.vendor].format(",".join(map(str, numbers)))
+        cursor.execute(asked, [given] * asked.count("%s"))
         # Sorted here, as the database would sort the texts along.
         for number, group, _place, *texts in sorted(cursor.fetchall(), key=itemgetter(0, 1, 2)):
             add(found[number], group, texts)
@@ -77,9 +77,9 @@ def add(rows: Rows, group: str, texts: list[str]) -> None:
 
 @cache
 def question(vendor: str) -> str:
-    """Return the question to a kind of database, which takes the numbers of practices as its one parameter."""
-    parts = (*of_texts(), *of_words(), of_tags(), *of_bodies())
-    return f"{WANTED[vendor]} {' UNION ALL '.join(parts)}"
+    """Return the question to a kind of database; each of its parameters is the numbers of practices."""
+    parts = " UNION ALL ".join((*of_texts(), *of_words(), of_tags(), *of_bodies()))
+    return WITH[vendor] + parts.format(wanted=WANTED[vendor])
 
 
 def of_texts() -> Iterator[str]:

@@ -6,8 +6,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from django.db import transaction
 
+from caching import versions
 from search.kinds import Kind, kinds
 from search.models import Note, State, Text
+from search.waiting import is_any
 from search.writing import hold, write
 
 MOST = 100
@@ -22,9 +24,9 @@ Noted = Mapping[str, Collection[int]]
 
 def catch_up(most: int = MOST) -> int:
     """Read anew what notes name, the oldest first; return how many notes that were."""
-    if not Note.objects.exists():
+    if not is_any():
         return 0
-    with transaction.atomic():
+    with versions.held(), transaction.atomic():
         state, known = hold(), kinds()
         before = state.sequence
         notes = next_notes(known.values(), most)
@@ -96,7 +98,7 @@ def standing_for(wanted: Noted) -> dict[str, dict[int, Text]]:
     found: dict[str, dict[int, Text]] = {code: {} for code in wanted}
     numbers = set().union(*wanted.values())
     texts = Text.objects.filter(number__in=numbers, kind__in=[code for code, some in wanted.items() if some])
-    for text in texts.standing() if numbers else ():
+    for text in texts.standing().with_items() if numbers else ():
         if text.number in wanted[text.kind]:
             found[text.kind][text.pk] = text
     return found

@@ -48,7 +48,7 @@ def pieces(kind: Kind) -> Iterator[list[int]]:
 def compare(kind: Kind, numbers: list[int]) -> Iterator[Fault]:
     """Yield what is wrong with some rows of a kind."""
     documents = list(kind.documents(numbers))
-    right = {text.pk: text for text in texts_of(kind.code, documents, 0)}
+    right = {text.pk: text for text in texts_of(kind.code, documents, 0, {})}
     # A row may have several texts in a language: of a closed file, what insiders find and what all others do.
     kept = {text.pk: text for text in Text.objects.filter(kind=kind.code, number__in=numbers).standing()}
     lexemes = index().kept(kept.keys())

@@ -20,6 +20,8 @@ EVERYBODY, SIGNED_IN, SIGNED_OUT, MEMBERS = "everybody", "signed in", "signed ou
 
 INSIDE = ":text"
 """Ends the key of a thing that stands twice: as it is for those inside; for all others it has the key without."""
+Visible = Callable[[Any, Collection[int]], Iterable[int]]
+"""The rule of a person and numbers of rows; kinds whose rows share their numbers, as pages do, may share one."""
 
 
 @dataclass(frozen=True)
@@ -79,7 +81,7 @@ class Kind:
     """Yield what rows say now, by their numbers; of what nobody may find, nothing."""
     numbers: Callable[[], Any]
     """Return a query of the numbers of all rows that somebody may find, as `values_list("pk", flat=True)`."""
-    visible: Callable[[Any, Collection[int]], Iterable[int]]
+    visible: Visible
     """Return which of some rows a person may see now: asked for what a page of hits shows."""
     piece: int = PIECE
     """Rows that are read in one transaction; fewer where they tell much."""

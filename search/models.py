@@ -33,6 +33,10 @@ class TextQuerySet(models.QuerySet["Text"]):
         """Return the texts that somebody may find."""
         return self.exclude(audience="")
 
+    def with_items(self) -> "TextQuerySet":
+        """Return the texts with the things that they tell of."""
+        return self.select_related("item")
+
     def beyond(self, sequence: int, number: int) -> "TextQuerySet":
         """Return the texts that were written after a place: that of the text with this sequence and number."""
         return self.filter(sequence__gte=sequence).exclude(sequence=sequence, pk__lte=number)

@@ -126,7 +126,7 @@ def write_piece(kind: Kind, piece: Piece, place: int, own: int) -> int:
         state = hold()
         before = state.sequence
         found = piece.documents if before - own == piece.others else list(kind.documents(piece.numbers))
-        standing = Text.objects.filter(kind=kind.code, number__gt=place, number__lte=last).standing()
+        standing = Text.objects.filter(kind=kind.code, number__gt=place, number__lte=last).standing().with_items()
         write(kind.code, found, {text.pk: text for text in standing}, state)
         state.rebuilt[kind.code] = last
         state.save()
@@ -137,7 +137,7 @@ def finish() -> None:
     """Note that everything is read, with the analysis of today; kinds that no room has any more go."""
     with transaction.atomic():
         state = hold()
-        strays = Text.objects.standing().exclude(kind__in=kinds())
+        strays = Text.objects.standing().with_items().exclude(kind__in=kinds())
         write("", [], {text.pk: text for text in strays}, state)
         state.rebuilt, state.analysis = {}, VERSION
         state.save()

@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from search.asking import Asked
 from search.held import places
 from search.highlights import first, marked, passage
-from search.kinds import kinds
+from search.kinds import Visible, kinds
 from search.models import Text, TextQuerySet
 from search.rules import audiences_of
 from search.shelf import current
@@ -78,19 +78,20 @@ def offered(things: Sequence[int], query: Asked, user: Any, reader: str) -> list
 def shown(things: Iterable[int], user: Any, texts: TextQuerySet | None = None) -> dict[int, list[Text]]:
     """Return the texts of things that a person may see at this moment, by the number of the thing.
 
-    The index named them; the rooms, whose rules decide, are asked once more, a query for each kind.
+    The index named them; the rooms, whose rules decide, are asked once more, a query for each rule.
     """
     numbers = [number | odd for number in things for odd in (0, 1)]
     asked = Text.objects.all() if texts is None else texts
     rows = list(asked.filter(pk__in=numbers, audience__in=audiences_of(user)).select_related("item"))
-    by_kind: dict[str, set[int]] = defaultdict(set)
+    rules = {kind.code: kind.visible for kind in kinds().values()}
+    by_rule: dict[Visible, set[int]] = defaultdict(set)
     for text in rows:
-        by_kind[text.kind].add(text.number)
-    known = kinds()
-    visible = {kind: set(known[kind].visible(user, numbers)) for kind, numbers in by_kind.items() if kind in known}
+        if text.kind in rules:
+            by_rule[rules[text.kind]].add(text.number)
+    visible = {rule: set(rule(user, some)) for rule, some in by_rule.items()}
     found: dict[int, list[Text]] = defaultdict(list)
     for text in rows:
-        if text.number in visible.get(text.kind, ()):
+        if text.kind in rules and text.number in visible[rules[text.kind]]:
             found[text.pk & ~1].append(text)
     return found
 

@@ -50,11 +50,12 @@ def write(
 ) -> None:
     """Keep documents of a kind in place of the texts that stood for the same rows; texts without a document go.
 
-    Who trusts the index has no text analysed that says what it said.
+    Texts that stood come with their items. Who trusts the index has no text analysed that says what it said.
     """
     state.sequence += 1
     state.mark = secrets.randbits(60)
-    fresh = {text.pk: text for text in texts_of(kind, documents, state.sequence)}
+    known = {text.item.key: text.item_id for text in standing.values() if text.kind == kind}
+    fresh = {text.pk: text for text in texts_of(kind, documents, state.sequence, known)}
     standing |= Text.objects.standing().in_bulk(fresh.keys() - standing.keys())
     state.texts += sum(map(is_public, fresh.values())) - sum(map(is_public, standing.values()))
     same = {number for number, text in fresh.items() if number in standing and alike(text, standing[number], COMPARED)}
@@ -79,9 +80,9 @@ def column(text: Text, name: str) -> Any:
     return connection.ops.adapt_datetimefield_value(value) if name == "date" else value
 
 
-def texts_of(kind: str, documents: list[Document], sequence: int) -> Iterable[Text]:
-    """Yield the rows of documents."""
-    numbers = items(kind, {one.key for one in documents})
+def texts_of(kind: str, documents: list[Document], sequence: int, known: dict[str, int]) -> Iterable[Text]:
+    """Yield the rows of documents; `known` are numbers of things by key."""
+    numbers = known | items(kind, {one.key for one in documents} - known.keys())
     for one in documents:
         item = numbers[one.key]
         yield Text(
@@ -105,7 +106,7 @@ def texts_of(kind: str, documents: list[Document], sequence: int) -> Iterable[Te
 
 def items(kind: str, keys: set[str]) -> dict[str, int]:
     """Return the numbers of things by key; new ones get theirs."""
-    known = dict(Item.objects.filter(kind=kind, key__in=keys).values_list("key", "pk"))
+    known = dict(Item.objects.filter(kind=kind, key__in=keys).values_list("key", "pk")) if keys else {}
     missing = sorted(keys - known.keys())
     if missing:
         Item.objects.bulk_create(Item(kind=kind, key=key) for key in missing)
