@@ -20,6 +20,8 @@ MOST_READ = 1000
 FEW_DOCUMENTS = 200
 COMMON = 0.25
 """Share of the documents, of both languages together, whose words tell nothing: και, the. Measured, no list."""
+MOST_COMMON = 3
+"""Of such words, when no document holds any other: each of them is in so many that more would tell no more."""
 LONGEST_TERM = 5
 """Words of the longest term whose synonyms are looked for."""
 
@@ -73,9 +75,12 @@ def asked(text: str, vocabulary: Vocabulary, synonyms: Synonyms | None = None, *
 
 
 def those_that_tell(drafts: list[Draft], total: int) -> list[Draft]:
-    """Return words without the common ones; with them, if no document holds any of the others."""
-    telling = [draft for draft in drafts if not common(draft, total)]
-    return telling if any(draft.alternatives for draft in telling) else drafts
+    """Return words without the common ones; with the rarest of them, if no document holds any of the others."""
+    ordinary = [draft.folded for draft in sorted(drafts, key=lambda one: one.commonest) if common(draft, total)]
+    left_out = set(ordinary)
+    if not any(draft.alternatives for draft in drafts if draft.folded not in left_out):
+        left_out = set(ordinary[MOST_COMMON:])
+    return [draft for draft in drafts if draft.folded not in left_out]
 
 
 def common(draft: Draft, total: int) -> bool:

@@ -50,7 +50,8 @@ class Text(models.Model):
     """
 
     id = models.BigIntegerField(primary_key=True)
-    item = models.ForeignKey(Item, models.CASCADE, related_name="texts")
+    # The index of the constraint below begins with it.
+    item = models.ForeignKey(Item, models.CASCADE, related_name="texts", db_index=False)
     kind = models.CharField(max_length=20)
     number = models.PositiveBigIntegerField()
     """Of the row that it was read from."""

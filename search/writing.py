@@ -12,13 +12,14 @@ from language.chain import LONGEST, REMEMBERED, Read
 from language.sounds import sound
 from search.analysing import Analysed, Fields, analysed
 from search.engines.database import index
-from search.engines.rows import put
+from search.engines.rows import SIGN, put
 from search.kinds import EVERYBODY, LANGUAGES, Document
 from search.models import AnyWord, Item, State, Text, Word
 
 COMPARED = ["title", "summary", "keywords", "body", "address", "stands_in", "audience", "facets", "date"]
 """What a text tells."""
-COUNTED = ("title", "summary", "keywords", "body", "audience")
+FIELDS = ("title", "summary", "keywords", "body")
+COUNTED = (*FIELDS, "audience")
 """On which the counts of words depend."""
 TYPES = {
     **dict.fromkeys(("id", "item_id", "number"), "bigint"),
@@ -91,10 +92,7 @@ def texts_of(kind: str, documents: list[Document], sequence: int, known: dict[st
             kind=kind,
             number=one.number,
             language=one.language,
-            title=one.title,
-            summary=one.summary,
-            keywords=one.keywords,
-            body=one.body,
+            **{name: getattr(one, name).replace(SIGN, " ") for name in FIELDS},
             address=one.address,
             stands_in=one.stands_in,
             audience=one.audience,

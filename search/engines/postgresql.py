@@ -40,8 +40,9 @@ class GinIndex:
         with connection.cursor() as cursor:
             if gone:
                 cursor.execute(DELETE.format(table=self.table), [gone])
-            cursor.execute(ALL_WAIT if len(kept) >= MANY else FEW_WAIT)
-            put(WRITE.format(table=self.table), TYPES, kept)
+            if kept:
+                cursor.execute(ALL_WAIT if len(kept) >= MANY else FEW_WAIT)
+                put(WRITE.format(table=self.table), TYPES, kept)
             if len(kept) >= MANY:
                 cursor.execute(SORT_IN.format(table=self.table))
 

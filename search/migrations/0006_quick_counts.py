@@ -7,6 +7,7 @@ alone: in a database of a language, as el_GR.UTF-8, that letter counts for nothi
 from typing import Any
 
 from django.db import migrations, models
+from django.db.models import CASCADE
 
 TABLES = ("search_word", "search_deskword")
 ORDER = """ALTER TABLE {table}
@@ -19,6 +20,8 @@ ROOM = "ALTER TABLE {table} SET (fillfactor = 60)"
 UNUSED = "SELECT indexname FROM pg_indexes WHERE tablename = %s AND indexdef LIKE '%%varchar_pattern_ops%%'"
 # How long the list of what is new becomes, who writes says.
 LIST = "ALTER INDEX search_lexemes_gin RESET (gin_pending_list_limit)"
+# The index of the constraint of item and language begins with the item.
+ITEM = "search_text_item_id_f6cd6f82"
 CAN_LZ4 = "SELECT 'lz4' = ANY (enumvals) FROM pg_settings WHERE name = 'default_toast_compression'"
 LZ4 = [
     "ALTER TABLE search_text ALTER summary SET COMPRESSION lz4, ALTER body SET COMPRESSION lz4",
@@ -47,6 +50,11 @@ class Migration(migrations.Migration):
     dependencies = [("search", "0005_frequent_words")]
 
     operations = [
+        # By name: Django would write the whole table anew on SQLite.
+        migrations.SeparateDatabaseAndState(
+            [migrations.RunSQL(f"DROP INDEX {ITEM}", f"CREATE INDEX {ITEM} ON search_text (item_id)")],
+            [migrations.AlterField("text", "item", models.ForeignKey("search.Item", CASCADE, "texts", db_index=False))],
+        ),
         *(
             migrations.RemoveIndex(model_name=model, name=f"{model}_frequent_by_{name}")
             for model in ("deskword", "word")

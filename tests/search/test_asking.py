@@ -134,6 +134,13 @@ def test_common_words_are_asked_beside_words_that_nobody_wrote(common: WordsInMe
     assert ([word.written for word in answer.words], answer.common) == (["και", "ξυλόφωνο"], ())
 
 
+def test_of_many_common_words_the_rarest_are_asked() -> None:
+    words = WordsInMemory(["οι και η με σε"] * 150 + ["οι και"] * 60)
+    answer = asked("οι σε και η με ξυλόφωνο", words)
+
+    assert ([word.written for word in answer.words], answer.common) == (["σε", "η", "με", "ξυλόφωνο"], ("οι", "και"))
+
+
 def test_an_unfinished_word_stands_for_all_that_begin_so(words: WordsInMemory) -> None:
     answer = asked("καλές πρα", words, unfinished=True)
 
