@@ -9,6 +9,7 @@ from taggit.models import Tag
 
 from good_practices import findable
 from network_members.models import Organisation
+from search import kinds
 from search.actions import catch_up
 from search.checking import Fault, check
 from search.finding import Wish, find
@@ -123,6 +124,7 @@ def one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
         return replace(make(*given, **named), piece=1)
 
     monkeypatch.setattr(findable, "page_kind", small)
+    monkeypatch.setattr(kinds, "_asked", kinds._asked.__wrapped__)
 
 
 def by_both_names() -> tuple[int, int]:
