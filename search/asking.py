@@ -20,8 +20,6 @@ MOST_READ = 1000
 FEW_DOCUMENTS = 200
 COMMON = 0.25
 """Share of the documents, of both languages together, whose words tell nothing: και, the. Measured, no list."""
-MOST_COMMON = 3
-"""Of such words, when no document holds any other: each of them is in so many that more would tell no more."""
 LONGEST_TERM = 5
 """Words of the longest term whose synonyms are looked for."""
 
@@ -75,12 +73,17 @@ def asked(text: str, vocabulary: Vocabulary, synonyms: Synonyms | None = None, *
 
 
 def those_that_tell(drafts: list[Draft], total: int) -> list[Draft]:
-    """Return words without the common ones; with the rarest of them, if no document holds any of the others."""
-    ordinary = [draft.folded for draft in sorted(drafts, key=lambda one: one.commonest) if common(draft, total)]
-    left_out = set(ordinary)
-    if not any(draft.alternatives for draft in drafts if draft.folded not in left_out):
-        left_out = set(ordinary[MOST_COMMON:])
-    return [draft for draft in drafts if draft.folded not in left_out]
+    """Return words without the common ones, unless there are no others.
+
+    If no document holds any of the others, the rarest of the common ones leads somewhere; each of them costs the
+    databases most of what fifty people may wait for (case S06).
+    """
+    ordinary = [draft for draft in drafts if common(draft, total)]
+    telling = [draft for draft in drafts if not common(draft, total)]
+    if not telling or not ordinary or any(draft.alternatives for draft in telling):
+        return telling or drafts
+    rarest = min(ordinary, key=lambda draft: draft.commonest)
+    return [draft for draft in drafts if draft in telling or draft is rarest]
 
 
 def common(draft: Draft, total: int) -> bool:
