@@ -35,7 +35,7 @@ WITH = {"sqlite": "WITH wanted AS (SELECT value AS id FROM json_each(%s)) ", "po
 # PostgreSQL plans each part by itself, in half the time where the numbers stand in it.
 WANTED = {"sqlite": "IN (SELECT id FROM wanted)", "postgresql": "= ANY (%s::bigint[])"}
 LIST = {"sqlite": "[{}]", "postgresql": "{{{}}}"}
-"""How many numbers are written as one parameter."""
+"""How numbers are written as one parameter."""
 
 
 @dataclass

@@ -16,7 +16,7 @@ SIGN = "\x1e"
 
 
 def put(statement: str, types: Mapping[str, str], rows: Iterable[Sequence[Any]]) -> None:
-    """Write rows by a statement that has `{rows}` in it, by columns and their types in PostgreSQL; None is no text."""
+    """Write rows by a statement that has `{rows}` in it, by columns and their types in PostgreSQL; no text is None."""
     given = list(rows)
     with connection.cursor() as cursor:
         if connection.vendor != "postgresql":

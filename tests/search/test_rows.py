@@ -6,11 +6,14 @@ from datetime import UTC, datetime
 import pytest
 from django.db import connection
 
+from search.checking import Fault, check
 from search.engines.database import index
 from search.engines.rows import SIGN, put
 from search.lexemes import levels
 from search.models import DeskWord, Word
 from search.writing import COUNTS
+from tests.factories.practices import make_practice
+from tests.search.indexing import read_all, titles
 
 TYPES = {"id": "bigint", "told": "text", "date": "timestamptz"}
 MANY = 100
@@ -71,6 +74,14 @@ def test_words_stand_in_the_order_of_their_letters_whatever_the_language_of_the_
         found = {name for (name,) in cursor.fetchall()}
 
     assert found == COUNTS.keys() - {"written", "texts", "public"}
+
+
+def test_a_text_with_the_sign_in_it_is_found_and_right() -> None:
+    practice = make_practice("Κήπος")
+    type(practice).objects.filter(pk=practice.pk).update(challenge=f"θάλασσα{SIGN}ουρανός")
+    read_all()
+
+    assert ([one for one in check() if isinstance(one, Fault)], titles("ουρανός")) == ([], ["Κήπος"])
 
 
 def waiting() -> int:
