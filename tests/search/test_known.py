@@ -1,6 +1,7 @@
 """The vocabulary in the database answers with the commonest words, however many begin alike."""
 
 from collections.abc import Collection
+from itertools import product
 
 import pytest
 from django.db import connection
@@ -61,14 +62,29 @@ def test_words_of_hidden_stems_are_as_unknown() -> None:
     assert [known.word for known in found] == ["κηπουρος"]
 
 
+def plan_of(sql: str) -> str:
+    """Return how the database goes about a question, once it knows how many words there are."""
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE search_word")
+        cursor.execute(f"EXPLAIN {'QUERY PLAN ' if connection.vendor == 'sqlite' else ''}{sql}")
+        return str(cursor.fetchall())
+
+
 def test_frequent_words_are_found_by_an_index_of_theirs() -> None:
     # Among a few words every way is as short; the few frequent ones are found by either of their indexes.
     learn({f"κη{number}": 1 for number in range(2_000)})
     with CaptureQueriesContext(connection) as queries:
         Words(MANY + 1).beginning({"κη"}, set(), 1)
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE search_word")
-        cursor.execute(f"EXPLAIN {'QUERY PLAN ' if connection.vendor == 'sqlite' else ''}{queries[0]['sql']}")
-        plan = str(cursor.fetchall())
 
-    assert "word_frequent_by_" in plan
+    assert "word_frequent_by_" in plan_of(queries[0]["sql"])
+
+
+def test_however_many_words_are_looked_up_the_table_is_not_read_whole() -> None:
+    learn({f"κ{''.join(letters)}": 1 for letters in product("αβγδεζικλμ", repeat=4)})
+    slips = [f"λ{''.join(letters)}α" for letters in product("αβγδεζικλμ", repeat=3)]
+    with CaptureQueriesContext(connection) as queries:
+        found = Words(MANY).find([*slips, "κημος"], slips, slips)
+    plan = plan_of(queries[0]["sql"])
+
+    assert [known.word for known in found] == ["κημος"]
+    assert ("Seq Scan on search_word" in plan, "SCAN search_word" in plan, len(queries)) == (False, False, 1)
