@@ -10,7 +10,8 @@ chdir = str(ROOT)
 # `gunicorn --check-config` ignores this line, so the unit file, the container and the Makefile export PYTHONPATH too.
 pythonpath = f"{ROOT},{ROOT / 'site'}"
 wsgi_app = "config.wsgi"
-worker_class = "gthread"
+worker_class = "config.worker.FairWorker"
+# For searches, and as many for all else.
 threads = 4
 timeout = 60
 graceful_timeout = 20
