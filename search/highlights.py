@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator
+from itertools import chain
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -24,7 +25,11 @@ Span = tuple[int, int]
 
 def spans(text: str, stems: Collection[str]) -> Iterator[Span]:
     """Yield where words of some stems stand in a text; what stands between spaces is looked into only if it has one."""
-    lacking = map(frozenset(stems).isdisjoint, map(stems_of_piece, text.split()))
+    wanted, pieces = frozenset(stems), text.split()
+    # Most texts are looked through in vain: without a step for each of their words.
+    if wanted.isdisjoint(chain.from_iterable(map(stems_of_piece, pieces))):
+        return
+    lacking = map(wanted.isdisjoint, map(stems_of_piece, pieces))
     for piece, lacks in zip(PIECE.finditer(text), lacking, strict=True):
         if not lacks:
             for match in WORD.finditer(piece[0]):

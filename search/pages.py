@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import F, Q
 from wagtail.models import Page, PageViewRestriction
 
-from blocks.visible import can_open
+from blocks.visible import open_among
 from search.kinds import Document, Kind, Source
 from search.rules import section, who_passes
 
@@ -60,7 +60,7 @@ def page_kind(code: str, title: Any, pages: Any, tell: Tell, *sources: Source, c
 
 def visible(user: Any, numbers: Collection[int]) -> Iterable[int]:
     """Return which of some pages a person may open now: one question for pages of all types."""
-    return can_open(Page.objects.filter(pk__in=numbers), user).values_list("pk", flat=True)
+    return open_among(numbers, user)
 
 
 def rows_of(pages: Any, numbers: Collection[int], columns: tuple[str, ...]) -> Iterable[Any]:

@@ -1,6 +1,6 @@
 """Which pages a person may open: what stands in lists and menus is never more than that."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any, TypeVar
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from wagtail.models import Locale, Page, PageViewRestriction
 
 from blocks.routing import path_and_above
+from caching.memory import values
 
 P = TypeVar("P", bound=Page)
 
@@ -42,16 +43,31 @@ def public(pages: QuerySet[P]) -> QuerySet[P]:
 
 def can_open(pages: QuerySet[P], user: Any) -> QuerySet[P]:
     """Return the live pages that a person may open without a password."""
-    return pages.filter(~Exists(closed_to(user)), live=True)
+    own_or_above = Substr(OuterRef("path"), 1, Length("page__path"))
+    return pages.filter(~Exists(closed_to(user).filter(page__path=own_or_above)), live=True)
+
+
+def open_among(numbers: Collection[int], user: Any) -> list[int]:
+    """Return which of some pages, by number, a person may open without a password.
+
+    What keeps people out is remembered: to ask for it beside the pages takes four times as long.
+    """
+    key = "closed sections", user.pk, user.is_superuser
+    closed = values.remember(key, lambda: closed_paths(user), "wagtailcore", "network_members")
+    pages = Page.objects.live().filter(pk__in=numbers).values_list("pk", "path")
+    return [number for number, path in pages if not path.startswith(closed)]
+
+
+def closed_paths(user: Any) -> tuple[str, ...]:
+    """Return the paths of the sections that keep a person out."""
+    return tuple(closed_to(user).values_list("page__path", flat=True))
 
 
 def closed_to(user: Any) -> QuerySet[PageViewRestriction]:
-    """Return the restrictions on a page or above it that keep a person out."""
-    own_or_above = Substr(OuterRef("path"), 1, Length("page__path"))
-    closed = PageViewRestriction.objects.filter(page__path=own_or_above)
+    """Return the restrictions of pages that keep a person out."""
     if not getattr(user, "is_authenticated", False):
-        return closed
-    closed = closed.exclude(restriction_type=PageViewRestriction.LOGIN)
+        return PageViewRestriction.objects.all()
+    closed = PageViewRestriction.objects.exclude(restriction_type=PageViewRestriction.LOGIN)
     if user.is_superuser:
         return closed.exclude(restriction_type=PageViewRestriction.GROUPS)
     return closed.exclude(restriction_type=PageViewRestriction.GROUPS, groups__in=user.groups.all())

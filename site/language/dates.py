@@ -5,6 +5,7 @@ the months are, declined (E) and not (F).
 """
 
 from datetime import date, datetime
+from functools import lru_cache
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -14,6 +15,7 @@ from django.utils.translation import override
 from language.zones import zone_name
 
 DASH, SPACED_DASH = "–", " – "
+REMEMBERED = 2_000
 
 
 class Month(NamedTuple):
@@ -89,5 +91,12 @@ def clock(local: datetime, language: str) -> str:
 
 def write(value: date, pattern: str, language: str) -> str:
     """Return a date by one of Django's patterns, in a language."""
+    # The same moment is another day elsewhere, and yet equal: so the day itself is what is remembered.
+    return written(date(value.year, value.month, value.day), pattern, language)
+
+
+@lru_cache(REMEMBERED)
+def written(day: date, pattern: str, language: str) -> str:
+    """Return a day by a pattern; lists show the same days again and again."""
     with override(language):
-        return dateformat.format(value, pattern)
+        return dateformat.format(day, pattern)
