@@ -1,10 +1,13 @@
 """The database notes every change of what readers see, and only that."""
 
+import time
+
 import pytest
 from django.db import connection, transaction
 from django.utils import timezone
 
 from caching import standing, triggers, versions
+from caching.models import Change
 from network_members.models import User
 from tests.factories.people import make_organisation
 from tests.factories.practices import make_draft, make_practice
@@ -12,12 +15,36 @@ from tests.factories.words import make_theme
 from vocabulary.models import Theme
 
 pytestmark = pytest.mark.django_db
+PATIENCE = 30
+"""Seconds: the marks stay as long as any transaction of the server is older than they are, of other tests too."""
 
 
 def changed(before: versions.Versions) -> set[str]:
     """Return the topics that have another version now."""
     now = versions.now()
     return {topic for topic in before.keys() | now.keys() if before.get(topic) != now.get(topic)}
+
+
+def changes_until(most: int) -> tuple[int, set[object]]:
+    """Change something until its topic has few marks, or no patience is left; return how often, and the versions."""
+    seen: list[object] = []
+    end = time.monotonic() + PATIENCE
+    while len(seen) <= most or (Change.objects.filter(topic="vocabulary").count() > most and time.monotonic() < end):
+        Theme.objects.update(order=len(seen))
+        seen.append(versions.now()["vocabulary"])
+        with connection.cursor() as cursor:
+            # A transaction that changes nothing takes a number too.
+            cursor.execute("SELECT txid_current()")
+    return len(seen), set(seen)
+
+
+@pytest.mark.skipif("connection.vendor != 'postgresql'", reason="elsewhere a topic has one mark")
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_marks_of_transactions_that_are_over_go_and_every_change_is_another_version() -> None:
+    make_theme("mentoring")
+    times, seen = changes_until(20)
+
+    assert (len(seen), Change.objects.filter(topic="vocabulary").count() <= 20) == (times, True)
 
 
 def test_a_row_that_is_saved_changes_its_topic() -> None:
