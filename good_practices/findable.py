@@ -13,7 +13,7 @@ from good_practices.models.choices import Costs
 from good_practices.models.practice import PracticeTag
 from good_practices.models.rows import Partner
 from good_practices.told_rows import TEXTS, Rows, rows_of, through_of
-from good_practices.words import Labels, labels
+from good_practices.words import Labels, PlaceCodes, codes_of_places, labels
 from search.kinds import Kind, Source
 from search.named import source_of_word
 from search.pages import Told, page_kind
@@ -30,8 +30,7 @@ BODY = (
     "equality",
 )
 """Texts of the template that everybody reads."""
-PLACE, COUNTRY = "place__code", "place__country__code"
-COLUMNS = ("one_line", "summary", *BODY, "source_language", "costs_shown_to", "funding_source", PLACE, COUNTRY)
+COLUMNS = ("one_line", "summary", *BODY, "source_language", "costs_shown_to", "funding_source", "place_id")
 SPLIT, BETWEEN = "\n", " · "
 
 
@@ -80,7 +79,8 @@ def tell(practices: list[Any]) -> dict[int, Told]:
         rows[practice.pk].texts.append(practice.funding_source)
     # Once for all of them: whether labels have changed is asked of the database.
     known = {code: labels(code) for code, _name in settings.LANGUAGES}
-    return {one.pk: told(one, rows[one.pk], known) for one in practices}
+    places = codes_of_places()
+    return {one.pk: told(one, rows[one.pk], places.get(one.place_id), known) for one in practices}
 
 
 def open_about_costs(practices: list[Any]) -> list[Any]:
@@ -88,8 +88,9 @@ def open_about_costs(practices: list[Any]) -> list[Any]:
     wanted = [practice for practice in practices if practice.costs_shown_to == Costs.ALL and practice.funding_source]
     saying = {practice.translation_key for practice in wanted if practice.spoken == practice.source_language}
     others = {practice.translation_key for practice in wanted} - saying
-    found = GoodPracticePage.objects.originals().filter(translation_key__in=others, costs_shown_to=Costs.ALL)
-    saying |= set(found.values_list("translation_key", flat=True))
+    if others:
+        found = GoodPracticePage.objects.originals().filter(translation_key__in=others, costs_shown_to=Costs.ALL)
+        saying |= set(found.values_list("translation_key", flat=True))
     return [practice for practice in wanted if practice.translation_key in saying]
 
 
@@ -99,22 +100,21 @@ def versions_of(numbers: Collection[int]) -> Iterable[int]:
     return GoodPracticePage.objects.filter(translation_key__in=keys).values_list("pk", flat=True)
 
 
-def told(practice: Any, rows: Rows, known: Mapping[str, Labels]) -> Told:
+def told(practice: Any, rows: Rows, place: PlaceCodes | None, known: Mapping[str, Labels]) -> Told:
     """Return what one practice tells; `known` are labels by language."""
-    place, country = getattr(practice, PLACE), getattr(practice, COUNTRY)
     named = [known[practice.spoken][kind].get(code, "") for kind, code in sorted(rows.words)]
-    named += names_of(place, country, known) if place else []
+    named += names_of(place, known) if place else []
     named += [name for names in rows.bodies.values() for name in names]
     facets = {f"theme:{code}" for kind, code in rows.words if kind == "theme"}
     return Told(
         summary=SPLIT.join(filter(None, (practice.one_line, practice.summary))),
         keywords=BETWEEN.join(filter(None, (*named, *rows.tags))),
         body=SPLIT.join(filter(None, (*(getattr(practice, name) for name in BODY), *rows.texts))),
-        facets=frozenset(facets | ({f"country:{country}"} if place else set())),
+        facets=frozenset(facets | ({f"country:{place.country}"} if place else set())),
     )
 
 
-def names_of(place: str, country: str, known: Mapping[str, Labels]) -> list[str]:
+def names_of(place: PlaceCodes, known: Mapping[str, Labels]) -> list[str]:
     """Return the names of a place and its country in both languages: readers of either look for them."""
-    kinds = (("place", place), ("country", country))
+    kinds = (("place", place.code), ("country", place.country))
     return [words[kind].get(code, "") for words in known.values() for kind, code in kinds]

@@ -16,6 +16,7 @@ from good_practices.contents import WORDS
 from good_practices.models import GoodPracticePage
 from good_practices.models.practice import PracticeTag
 from good_practices.models.rows import Activity, Objective, Partner, PracticeLink, ResultRow
+from good_practices.words import codes
 from network_members.models import Organisation
 
 TEXTS: tuple[tuple[Any, tuple[str, ...]], ...] = (
@@ -58,12 +59,14 @@ def rows_of(numbers: Collection[int]) -> Mapping[int, Rows]:
         asked, given = question(connection.vendor), LIST[connection.vendor].format(",".join(map(str, numbers)))
         cursor.execute(asked, [given] * asked.count("%s"))
         # Sorted here, as the database would sort the texts along.
-        for number, group, _place, *texts in sorted(cursor.fetchall(), key=itemgetter(0, 1, 2)):
-            add(found[number], group, texts)
+        rows = sorted(cursor.fetchall(), key=itemgetter(0, 1, 2))
+    known = codes()
+    for number, group, _place, *texts in rows:
+        add(found[number], group, texts, known)
     return found
 
 
-def add(rows: Rows, group: str, texts: list[str]) -> None:
+def add(rows: Rows, group: str, texts: list[str], known: Mapping[str, Mapping[int, str]]) -> None:
     """Add what one row says."""
     if group.isdigit():
         rows.texts += filter(None, texts)
@@ -72,7 +75,7 @@ def add(rows: Rows, group: str, texts: list[str]) -> None:
     elif group == BODY:
         rows.bodies.setdefault(texts[0], texts[1:3])
     else:
-        rows.words.add((group, texts[0]))
+        rows.words.add((group, known[group][int(texts[0])]))
 
 
 @cache
@@ -89,12 +92,10 @@ def of_texts() -> Iterator[str]:
 
 
 def of_words() -> Iterator[str]:
-    """Yield what asks for controlled words."""
+    """Yield what asks for the numbers of controlled words: their codes are remembered."""
     for name, kind in WORDS.items():
-        field = GoodPracticePage._meta.get_field(name)
-        table = field.related_model._meta.db_table
-        tables = f"{through_of(name)._meta.db_table} JOIN {table} word ON word.id = {field.m2m_reverse_name()}"
-        yield select("goodpracticepage_id", kind, "0", ("word.code",), tables)
+        word = f"CAST({GoodPracticePage._meta.get_field(name).m2m_reverse_name()} AS text)"
+        yield select("goodpracticepage_id", kind, "0", (word,), through_of(name)._meta.db_table)
 
 
 def of_tags() -> str:

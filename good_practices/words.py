@@ -1,10 +1,12 @@
-"""Labels of all controlled words of a language, in one query, kept until a word changes."""
+"""Labels of all controlled words of a language, in one query, and their codes, kept until a word changes."""
+
+from typing import NamedTuple
 
 from django.db.models import CharField, F, IntegerField, Value
 
 from caching.memory import values
 from language.collation import sort_key
-from vocabulary.models import KINDS, Term
+from vocabulary.models import KINDS, Place, Term
 
 Labels = dict[str, dict[str, str]]
 """Kind of word → code → label, in the editors' order."""
@@ -28,6 +30,34 @@ def read_labels(language: str) -> Labels:
     for kind, _order, title, code in rows:
         found[kind][code] = title
     return found
+
+
+def codes() -> dict[str, dict[int, str]]:
+    """Return the codes of the words of every kind by their numbers; nobody may change them."""
+    return values.remember(("codes",), read_codes, "vocabulary")
+
+
+def read_codes() -> dict[str, dict[int, str]]:
+    """Read the codes of all words."""
+    return {str(kind._meta.model_name): dict(kind.objects.values_list("pk", "code")) for kind in KINDS}
+
+
+class PlaceCodes(NamedTuple):
+    """The codes of a place and of its country."""
+
+    code: str
+    country: str
+
+
+def codes_of_places() -> dict[int, PlaceCodes]:
+    """Return the codes of every place by its number; nobody may change them."""
+    return values.remember(("codes of places",), read_places, "vocabulary")
+
+
+def read_places() -> dict[int, PlaceCodes]:
+    """Read the codes of places."""
+    rows = Place.objects.values_list("pk", "code", "country__code")
+    return {number: PlaceCodes(place, country) for number, place, country in rows}
 
 
 def place_of(kind: type[Term]) -> F | Value:

@@ -4,7 +4,7 @@ import secrets
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from caching import versions
 from search.kinds import Kind, kinds
@@ -18,6 +18,11 @@ LEISURE = 5
 """So many times as many where nothing is hidden until it is read."""
 PIECE = 5_000
 """Notes whose rows are asked for in one query."""
+TAKE = """DELETE FROM search_note WHERE id IN (SELECT id FROM search_note {which} ORDER BY id LIMIT %s)
+RETURNING source, number"""
+OTHERS = "WHERE source NOT IN ({})"
+Named = tuple[str, int]
+"""What a note names: source and number."""
 Noted = Mapping[str, Collection[int]]
 """Source, or kind → numbers."""
 
@@ -29,9 +34,7 @@ def catch_up(most: int = MOST) -> int:
     with versions.held(), transaction.atomic():
         state, known = hold(), kinds()
         before = state.sequence
-        notes = next_notes(known.values(), most)
-        # By number: a note of a transaction that ends meanwhile may be older than the newest that was read.
-        Note.objects.filter(pk__in=[note.pk for note in notes]).delete()
+        notes = take(known.values(), most)
         noted = by_source(notes)
         wanted = {code: due(kind, noted) for code, kind in known.items()}
         standing = standing_for(wanted)
@@ -40,15 +43,24 @@ def catch_up(most: int = MOST) -> int:
         if state.sequence == before:
             # Another moment of the index all the same: those who know what waits look again, and read on.
             state.sequence, state.mark = before + 1, secrets.randbits(60)
-            state.save()
+            state.move()
     return len(notes)
 
 
-def next_notes(known: Iterable[Kind], most: int) -> list[Note]:
-    """Return the notes that are read next, the oldest first; those that hide nothing let the others go before."""
-    patient = {name for kind in known for name in kind.patient}
-    notes = Note.objects.order_by("pk")
-    return list(notes.exclude(source__in=patient)[:most]) or list(notes[: LEISURE * most])
+def take(known: Iterable[Kind], most: int) -> list[Named]:
+    """Take away the notes that are read next, the oldest first; those that hide nothing let the others go before."""
+    patient = sorted({name for kind in known for name in kind.patient})
+    return taken(OTHERS.format(", ".join(["%s"] * len(patient))), *patient, most) or taken("", LEISURE * most)
+
+
+def taken(which: str, *given: str | int) -> list[Named]:
+    """Take some notes away; return the source and number of each.
+
+    By number: a note of a transaction that ends meanwhile may be older than the newest that is read.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(TAKE.format(which=which), given)
+        return cursor.fetchall()
 
 
 def due(kind: Kind, noted: Noted) -> set[int]:
@@ -56,15 +68,16 @@ def due(kind: Kind, noted: Noted) -> set[int]:
     urgent = touched(kind, {name: numbers for name, numbers in noted.items() if name not in kind.patient})
     patient = touched(kind, {name: numbers for name, numbers in noted.items() if name in kind.patient}) - urgent
     now, later = sorted(patient)[: kind.piece], sorted(patient)[kind.piece :]
-    Note.objects.bulk_create((Note(source=kind.later, number=number) for number in later), ignore_conflicts=True)
+    if later:
+        Note.objects.bulk_create((Note(source=kind.later, number=number) for number in later), ignore_conflicts=True)
     return {*urgent, *now}
 
 
-def by_source(notes: Iterable[Note]) -> Noted:
+def by_source(notes: Iterable[Named]) -> Noted:
     """Return the numbers that notes name, by source."""
     found: dict[str, set[int]] = defaultdict(set)
-    for note in notes:
-        found[note.source].add(note.number)
+    for source, number in notes:
+        found[source].add(number)
     return found
 
 
@@ -98,7 +111,7 @@ def standing_for(wanted: Noted) -> dict[str, dict[int, Text]]:
     found: dict[str, dict[int, Text]] = {code: {} for code in wanted}
     numbers = set().union(*wanted.values())
     texts = Text.objects.filter(number__in=numbers, kind__in=[code for code, some in wanted.items() if some])
-    for text in texts.standing().with_items() if numbers else ():
+    for text in texts.standing().with_keys() if numbers else ():
         if text.number in wanted[text.kind]:
             found[text.kind][text.pk] = text
     return found
@@ -106,7 +119,7 @@ def standing_for(wanted: Noted) -> dict[str, dict[int, Text]]:
 
 def pending() -> Iterator[tuple[str, set[int]]]:
     """Yield what is noted and not read yet, however much it is: kind and numbers of its rows, in pieces."""
-    notes = list(Note.objects.order_by("pk"))
+    notes = list(Note.objects.order_by("pk").values_list("source", "number"))
     for start in range(0, len(notes), PIECE):
         noted = by_source(notes[start : start + PIECE])
         for kind in kinds().values():

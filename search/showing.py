@@ -82,7 +82,7 @@ def shown(things: Iterable[int], user: Any, texts: TextQuerySet | None = None) -
     """
     numbers = [number | odd for number in things for odd in (0, 1)]
     asked = Text.objects.all() if texts is None else texts
-    rows = list(asked.filter(pk__in=numbers, audience__in=audiences_of(user)).select_related("item"))
+    rows = list(asked.filter(pk__in=numbers, audience__in=audiences_of(user)).with_keys())
     rules = {kind.code: kind.visible for kind in kinds().values()}
     by_rule: dict[Visible, set[int]] = defaultdict(set)
     for text in rows:
@@ -103,7 +103,7 @@ def chosen(texts: list[Text], reader: str) -> Text:
 
 def name_of(text: Text) -> str:
     """Return kind and key of the thing that a text tells of."""
-    return f"{text.kind}:{text.item.key}"
+    return f"{text.kind}:{text.key}"
 
 
 def address(text: Text, reader: str) -> str:

@@ -8,7 +8,7 @@ practices. The tier is the number of thresholds that the measure passes.
 from collections import Counter, defaultdict
 from typing import NamedTuple
 
-from language.chain import LONGEST, Read, read, remembered
+from language.chain import LONGEST, Read, read, read_piece, remembered
 
 FIELD_WEIGHTS = (6, 2, 4, 1)
 """Of title, summary, keywords and body."""
@@ -37,6 +37,12 @@ def read_weighed(*fields: str) -> Weighed:
             if word.folded not in words or words[word.folded].written < word.written:
                 words[word.folded] = word
     return Weighed(words, tiers_of(amounts, length))
+
+
+def words_of(*fields: str) -> dict[str, Read]:
+    """Return the words of a document, in whatever spelling: that takes a third as long as to weigh them."""
+    pieces = set[str]().union(*(text.split() for text in fields))
+    return {word.folded: word for piece in pieces for word in read_piece(piece)}
 
 
 def pieces_of(fields: tuple[str, ...]) -> tuple[Counter[str], Counter[str]]:
