@@ -10,6 +10,7 @@ from search import forwarding
 from search.actions import catch_up, renew
 from search.analysing import Look, nobody
 from search.engines.database import index
+from search.engines.rows import clear
 from search.kinds import PIECE, Document, Kind, kinds
 from search.lexemes import VERSION
 from search.models import Copy, Note, State, Text, Word
@@ -74,7 +75,7 @@ def empty(state: State) -> None:
     """Forget all texts and words: those of another analysis would stand beside the new ones."""
     Note.objects.all().delete()
     index().clear()
-    Word.objects.all().delete()
+    clear(Word._meta.db_table)
     Copy.objects.all().delete()
     state.sequence, state.texts, state.analysis = state.sequence + 1, 0, 0
     nothing = dict.fromkeys(("title", "summary", "keywords", "body", "address", "stands_in", "audience", "facets"), "")
@@ -126,7 +127,7 @@ def write_piece(kind: Kind, piece: Piece, place: int, own: int) -> int:
         state = hold()
         before = state.sequence
         found = piece.documents if before - own == piece.others else list(kind.documents(piece.numbers))
-        standing = Text.objects.filter(kind=kind.code, number__gt=place, number__lte=last).standing().with_items()
+        standing = Text.objects.filter(kind=kind.code, number__gt=place, number__lte=last).standing().with_keys()
         write(kind.code, found, {text.pk: text for text in standing}, state)
         state.rebuilt[kind.code] = last
         state.save()
@@ -137,7 +138,7 @@ def finish() -> None:
     """Note that everything is read, with the analysis of today; kinds that no room has any more go."""
     with transaction.atomic():
         state = hold()
-        strays = Text.objects.standing().with_items().exclude(kind__in=kinds())
+        strays = Text.objects.standing().with_keys().exclude(kind__in=kinds())
         write("", [], {text.pk: text for text in strays}, state)
         state.rebuilt, state.analysis = {}, VERSION
         state.save()

@@ -5,19 +5,19 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from django.db import connection
 
-from search.engines.rows import put
+from search.engines.rows import clear, put
+from search.engines.sorting import sort_in
 
 WRITE = (
-    "INSERT INTO {table} (id, lexemes) SELECT id, array_to_tsvector(string_to_array(words, ' ')) FROM ({{rows}}) given "
-    "ON CONFLICT (id) DO UPDATE SET lexemes = excluded.lexemes WHERE {table}.lexemes <> excluded.lexemes"
+    "INSERT INTO {table} (id, lexemes) SELECT id, array_to_tsvector(string_to_array(words, ' ')) FROM ({{rows}}) "
+    "given (id, words) ON CONFLICT (id) DO UPDATE SET lexemes = excluded.lexemes "
+    "WHERE {table}.lexemes <> excluded.lexemes"
 )
 TYPES = {"id": "bigint", "words": "text"}
 # What is new waits in a list, which every question reads to its end: a short one. Many texts at once wait together and
 # are sorted in behind the last, which takes half the time.
 MANY = 100
 FEW_WAIT, ALL_WAIT = "SET LOCAL gin_pending_list_limit = '256kB'", "SET LOCAL gin_pending_list_limit = '64MB'"
-SORT_IN = "SELECT gin_clean_pending_list('{table}_gin')"
-CLEAR = "DELETE FROM {table}"
 DELETE, ALL = "DELETE FROM {table} WHERE id = ANY(%s)", "SELECT id FROM {table}"
 KEPT = "SELECT id, tsvector_to_array(lexemes) FROM {table} WHERE id = ANY(%s)"
 # Planned once for all lexemes: a UNION of a part for each of eight took twice the time. Numbers are sent as bytes.
@@ -44,12 +44,11 @@ class GinIndex:
                 cursor.execute(ALL_WAIT if len(kept) >= MANY else FEW_WAIT)
                 put(WRITE.format(table=self.table), TYPES, kept)
             if len(kept) >= MANY:
-                cursor.execute(SORT_IN.format(table=self.table))
+                sort_in(self.table)
 
     def clear(self) -> None:
         """Forget all texts."""
-        with connection.cursor() as cursor:
-            cursor.execute(CLEAR.format(table=self.table))
+        clear(self.table)
 
     def holding(self, lexemes: Iterable[str]) -> Mapping[str, Sequence[int]]:
         """Return the numbers of the texts that hold each lexeme, in one query."""

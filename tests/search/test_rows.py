@@ -1,14 +1,17 @@
 """Many rows are written by one statement, in either database as they were given."""
 
+import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
-from django.db import connection
+from django.db import DataError, connection
 
 from search.checking import Fault, check
+from search.engines import sorting
 from search.engines.database import index
-from search.engines.rows import SIGN, put
+from search.engines.rows import FEW, SIGN, put
+from search.engines.sorting import sorting_beside
 from search.lexemes import levels
 from search.models import DeskWord, Word
 from search.writing import COUNTS
@@ -44,14 +47,17 @@ def written(table: str, *rows: tuple[int, str, datetime | None]) -> list[tuple[i
         return cursor.fetchall()
 
 
-def test_rows_stand_as_they_were_given(table: str) -> None:
-    rows = ((7, "Ένα\nδύο \\x1e 'three'\t%s {rows}", None), (8, "", datetime(2026, 11, 30, 12, tzinfo=UTC)))
+@pytest.mark.parametrize("times", [1, FEW])
+def test_rows_stand_as_they_were_given(table: str, times: int) -> None:
+    odd, dated = "Ένα\nδύο \\x1e 'three'\t%s {rows}", datetime(2026, 11, 30, 12, tzinfo=UTC)
+    rows = [row for n in range(times) for row in ((2 * n, odd, None), (2 * n + 1, "", dated))]
 
-    assert written(table, *rows) == [(7, "Ένα\nδύο \\x1e 'three'\t%s {rows}"), (8, " 2026-11-30")]
+    assert written(table, *rows) == [row for n in range(times) for row in ((2 * n, odd), (2 * n + 1, " 2026-11-30"))]
 
 
-def test_a_text_that_is_empty_and_alone_stands(table: str) -> None:
-    assert written(table, (7, "", None)) == [(7, "")]
+@pytest.mark.parametrize("times", [1, FEW + 1])
+def test_texts_that_are_all_empty_stand(table: str, times: int) -> None:
+    assert written(table, *((n, "", None) for n in range(times))) == [(n, "") for n in range(times)]
 
 
 def test_no_rows_write_nothing(table: str) -> None:
@@ -59,8 +65,10 @@ def test_no_rows_write_nothing(table: str) -> None:
 
 
 @on_postgres
-def test_the_sign_between_values_is_a_space_in_a_text(table: str) -> None:
-    assert written(table, (7, f"one{SIGN}two", None), (8, SIGN, None)) == [(7, "one two"), (8, " ")]
+def test_the_sign_between_the_values_of_many_rows_is_a_space_in_a_text(table: str) -> None:
+    others = [(number, "", None) for number in range(FEW)]
+
+    assert written(table, (-2, f"one{SIGN}two", None), (-1, SIGN, None), *others)[:2] == [(-2, "one two"), (-1, " ")]
 
 
 @on_postgres
@@ -101,3 +109,33 @@ def test_few_texts_wait_to_be_sorted_in_and_many_do_not(texts: int, waits: bool)
         "garden": 0,
         "garden¹": texts,
     }
+
+
+@on_postgres
+def test_what_is_sorted_in_beside_is_sorted_in_at_the_end() -> None:
+    with sorting_beside():
+        for first in (1, MANY + 1):
+            index().write(dict.fromkeys(range(first, first + MANY), "κηπ garden¹"))
+
+    assert (waiting(), len(index().holding(["garden¹"])["garden¹"])) == (0, 2 * MANY)
+
+
+def test_sorting_in_beside_is_another_threads_and_of_no_other_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    threads: list[str] = []
+    ours = threading.get_ident()
+    monkeypatch.setattr(sorting, "clean", lambda table: threads.append(f"{table} {threading.get_ident() == ours}"))
+    with sorting_beside():
+        sorting.sort_in("one")
+        sorting.sort_in("two")
+    sorting.sort_in("three")
+
+    assert threads == ["one False", "two False", "three True"]
+
+
+def test_what_went_wrong_beside_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(table: str) -> None:
+        raise DataError(table)
+
+    monkeypatch.setattr(sorting, "clean", fail)
+    with pytest.raises(DataError, match="one"), sorting_beside():
+        sorting.sort_in("one")

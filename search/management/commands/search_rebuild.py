@@ -10,6 +10,7 @@ from search import forwarding
 from search.analysing import ahead
 from search.cluster import is_wanted
 from search.engines.shapes import ClusterDownError
+from search.engines.sorting import sorting_beside
 from search.rebuilding import rebuild, total
 from tables.progress import Bar
 
@@ -34,7 +35,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, anew: bool, cluster: bool, **options: Any) -> None:
         if not cluster:
-            with ahead() as look:
+            with ahead() as look, sorting_beside():
                 self.show(rebuild(anew=anew, look=look), total(), "rows read")
         if is_wanted():
             self.copy(goes_on=not anew)
