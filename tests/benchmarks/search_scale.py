@@ -52,7 +52,7 @@ def times(env: dict[str, str], rebuilds: dict[str, Rebuilt]) -> Times:
     """What questions cost."""
     found: Times = json.loads(run(env, "tests.benchmarks.search_times"))
     print(f"\n{server()}, milliseconds{'p50':>32}{'p95':>9}{'busy':>9}")
-    rows = {**found["searches"], "a change of 2,000 words": found["change"], "a new process": found["new process"]}
+    rows = {**found["searches"], **found["changes"], "a new process": found["new process"]}
     rows |= {f"while {int(notes):,} changes wait": one for notes, one in found["backlogs"].items()}
     for name, one in rows.items():
         print(f"{name:<40}{one['p50']:>12.1f}{one['p95']:>9.1f}{one['busy']:>9.1f}")
@@ -96,7 +96,10 @@ def test_suggestions_come_at_once(times: Times) -> None:
 
 
 def test_a_change_is_read_at_once(times: Times) -> None:
-    assert times["change"]["p50"] <= CHANGE
+    # A text of more different words than people use in 2,000 takes a little longer, and is only told.
+    found = {name: times["changes"][name]["p50"] for name in ("a change of a practice", "a change of 2,000 words")}
+
+    assert {name: time for name, time in found.items() if time > CHANGE} == {}
 
 
 @pytest.fixture(scope="module")

@@ -18,8 +18,8 @@ COMMON = 0.4
 """Share of the texts above which a word is very common."""
 BACKLOGS = (0, 5_000, 50_000)
 FILTERS = {"country": ("gr",), "language": ("el",)}
-LONG = 2_000
-"""Words of the practice that changes."""
+CHANGED, LONG, DIFFERENT = 40, 2_000, 701
+"""Practices that change; words of long ones, and how many of them are different: 701 and 7 have no factor in common."""
 RAW = {
     "sqlite": "SELECT rowid FROM search_lexemes WHERE search_lexemes MATCH %s {ranked}",
     "postgresql": "SELECT id FROM search_lexemes WHERE lexemes @@ %s::tsquery {ranked}",
@@ -165,20 +165,44 @@ def a_new_process() -> dict[str, float]:
     return {"texts": shelf.current().texts, "megabytes": megabytes, **summary([min(found)])}
 
 
-def changes() -> dict[str, float]:
-    """Return how long it takes to read one changed practice of so many words."""
+def changes() -> dict[str, dict[str, float]]:
+    """Return how long it takes to read one changed practice: as long as those of the site are, and very long ones."""
+    from search.models import Word
+
+    few = [word.written for word in words(0.0001, 1)]
+    rows = [word.written for word in Word.objects.filter(texts__gte=3).order_by("word") if word.word.isalpha()]
+    many = [rows[place * len(rows) // DIFFERENT] for place in range(DIFFERENT)]
+    return {
+        "a change of a practice": change(lambda turn, text: f"{text} {few[turn % len(few)]}"),
+        "a change of 2,000 words": change(lambda turn, _text: long_text(few, turn)),
+        "a change of 2,000 words, 701 of them different": change(lambda turn, _text: long_text(many, turn)),
+    }
+
+
+def long_text(known: Sequence[str], turn: int) -> str:
+    """Return a text of known words, of which the last ten are others at each turn."""
+    return " ".join(known[(place * 7 + turn * (place > LONG - 10)) % len(known)] for place in range(LONG))
+
+
+def change(write: Callable[[int, str], str]) -> dict[str, float]:
+    """Return how long it takes to read a practice whose text was changed, one practice after another."""
     from good_practices.models import GoodPracticePage
+
+    found = []
+    for turn, practice in enumerate(GoodPracticePage.objects.filter(live=True).order_by("-pk")[:CHANGED]):
+        # Twice: what it said before is as long.
+        texts = [write(step, practice.challenge) for step in (turn, turn + 1)]
+        *_first, second, _back = (read_anew(practice, text) for text in (*texts, practice.challenge))
+        found.append(second)
+    return summary(found[1:])
+
+
+def read_anew(practice: Any, text: str) -> tuple[float, float]:
+    """Give a practice another text; return how long it takes to read it."""
     from search.actions import catch_up
 
-    practice = GoodPracticePage.objects.filter(live=True).order_by("pk").first()
-    assert practice
-    found = []
-    texts = [word.written for word in words(0.0001, 1)]
-    for turn in range(4 * ROUNDS):
-        body = " ".join(texts[(turn + place * 7) % len(texts)] for place in range(LONG))
-        GoodPracticePage.objects.filter(pk=practice.pk).update(challenge=body)
-        found.append(timed(catch_up))
-    return summary(found[1:])
+    type(practice).objects.filter(pk=practice.pk).update(challenge=text)
+    return timed(catch_up)
 
 
 def backlogs(user: Any) -> dict[int, dict[str, float]]:
@@ -222,7 +246,7 @@ def everything() -> Iterator[tuple[str, Any]]:
     yield "common", [word.written for word in words(COMMON, 1)]
     yield "new process", a_new_process()
     yield "searches", searches(user)
-    yield "change", changes()
+    yield "changes", changes()
     yield "backlogs", backlogs(user)
 
 
