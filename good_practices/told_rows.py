@@ -67,14 +67,15 @@ def rows_of(numbers: Collection[int]) -> Mapping[int, Rows]:
 
 
 def add(rows: Rows, group: str, texts: list[str], known: Mapping[str, Mapping[int, str]]) -> None:
-    """Add what one row says."""
+    """Add what one row says; `known` are codes of words by kind and number."""
     if group.isdigit():
         rows.texts += filter(None, texts)
     elif group == TAG:
         rows.tags.append(texts[0])
     elif group == BODY:
         rows.bodies.setdefault(texts[0], texts[1:3])
-    else:
+    elif int(texts[0]) in known[group]:
+        # One that came, or went, a moment ago is in the next note.
         rows.words.add((group, known[group][int(texts[0])]))
 
 

@@ -10,7 +10,6 @@ from search import forwarding
 from search.actions import catch_up, renew
 from search.analysing import Look, nobody
 from search.engines.database import index
-from search.engines.rows import clear
 from search.kinds import PIECE, Document, Kind, kinds
 from search.lexemes import VERSION
 from search.models import Copy, Note, State, Text, Word
@@ -75,7 +74,7 @@ def empty(state: State) -> None:
     """Forget all texts and words: those of another analysis would stand beside the new ones."""
     Note.objects.all().delete()
     index().clear()
-    clear(Word._meta.db_table)
+    Word.objects.all().delete()
     Copy.objects.all().delete()
     state.sequence, state.texts, state.analysis = state.sequence + 1, 0, 0
     nothing = dict.fromkeys(("title", "summary", "keywords", "body", "address", "stands_in", "audience", "facets"), "")

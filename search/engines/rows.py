@@ -12,7 +12,6 @@ import psycopg
 from django.db import connection
 
 TEXT = "text"
-CLEAR = {"sqlite": "DELETE FROM {table}", "postgresql": "TRUNCATE {table}"}
 SELECTED = "SELECT {told} FROM unnest({arrays}) AS given ({names})"
 FEW = 10
 """Rows that PostgreSQL takes faster value by value."""
@@ -38,12 +37,6 @@ def send(statement: str, columns: list[str]) -> None:
     connection.ensure_connection()
     with connection.wrap_database_errors, psycopg.Cursor(connection.connection) as cursor:
         cursor.execute(statement.encode(), columns)
-
-
-def clear(table: str) -> None:
-    """Forget all rows of a table that no other refers to; PostgreSQL keeps deleted ones until it cleans up."""
-    with connection.cursor() as cursor:
-        cursor.execute(CLEAR[connection.vendor].format(table=table))
 
 
 def listed(types: Mapping[str, str], number: int) -> str:
