@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
+from good_practices.models import GoodPracticePage
 from search import cluster, forwarding
 from search.comparing import Difference, compare
 from search.engines.database import index as database_index
@@ -55,11 +56,18 @@ def harm(copy: Copy) -> list[Difference]:
     ]
 
 
-def test_a_copy_that_is_right_differs_in_nothing(copy: Copy) -> None:
+def test_a_copy_that_is_right_differs_in_nothing_and_the_check_tells_what_is_on_its_way(copy: Copy) -> None:
+    equal = "Index and database are equal"
+    before = run("search_check").splitlines()[1:]
     make_practice("Κήπος που περιμένει")
     read_all()
+    behind = run("search_check").splitlines()[1:]
+    forward_all()
+    GoodPracticePage.objects.update(challenge="Θάλασσα")
+    unread = run("search_check").splitlines()[1:]
 
-    assert run("search_check").strip().endswith("Index and database are equal")
+    assert (before, behind) == ([equal], ["texts to be sent to the cluster: 1", equal])
+    assert unread == ["changes to be read: 4", equal]
 
 
 def test_the_check_finds_what_the_cluster_lost_or_made_up_and_repairs_it(copy: Copy) -> None:

@@ -1,7 +1,7 @@
 """`manage.py search_check [--repair]`: holds the index of the search against the database."""
 
 from argparse import ArgumentParser
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
 
@@ -11,6 +11,7 @@ from search import cluster, comparing, forwarding
 from search.checking import Fault, check, repair
 from search.comparing import Difference
 from search.engines.shapes import ClusterDownError
+from search.models import Copy, Note, Text
 from search.rebuilding import total
 from tables.progress import Bar
 
@@ -39,6 +40,7 @@ class Command(BaseCommand):
         if (faults or differences) and not repair:
             raise CommandError(f"{len(faults) + len(differences)} texts differ; search_check --repair reads them anew.")
         comparing.mend(differences)
+        self.show(self.on_their_way())
         number = len(faults) + len(differences)
         self.stdout.write(f"{number} texts were repaired" if number else "Index and database are equal")
 
@@ -55,6 +57,17 @@ class Command(BaseCommand):
             return list(comparing.compare())
         except ClusterDownError as failure:
             raise CommandError(f"The cluster could not be compared: {failure}.") from failure
+
+    def on_their_way(self) -> Iterator[str]:
+        """Tell what is not read or sent yet: it is no fault, unless it stays so."""
+        copy = Copy.objects.filter(is_searched=True).first() if cluster.is_wanted() else None
+        beyond = Text.objects.beyond(copy.sequence, copy.number).count() if copy else 0
+        for number, words in (
+            (Note.objects.count(), "changes to be read"),
+            (beyond, "texts to be sent to the cluster"),
+        ):
+            if number:
+                yield f"{words}: {number}"
 
     def look(self) -> list[Fault]:
         """Return what differs, and show how far the look has come."""
