@@ -77,6 +77,6 @@ def strengthen_contrast() -> str:
 @hooks.register("insert_global_admin_js")
 def name_the_nameless() -> str:
     """Give fields and headings of the admin the names and roles that they lack."""
-    words = {"tags": _("Keywords"), "file": _("PO file"), "files": _("Files")}
+    words = {"tags": _("Keywords"), "text": _("Text"), "file": _("PO file"), "files": _("Files")}
     names = format_html_join(" ", 'data-{}="{}"', words.items())
     return format_html('<script src="{}" {}></script>', static("pages/admin.js"), names)

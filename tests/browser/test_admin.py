@@ -58,3 +58,11 @@ def test_a_practice_and_its_translation_are_edited_accessibly(title: str, person
     found = [fault for look in LOOKS[1:3] for fault in Look(person.page, *look).findings()]
 
     assert found == []
+
+
+def test_the_editor_of_formatted_text_has_a_name(person: Person) -> None:
+    person.sign_in("superuser", "el")
+    person.visit("/admin/pages/search/?q=Λισαβόνα").locator('main a[href$="/edit/"]').first.click()
+    editor = person.page.wait_for_selector("main [role=textbox]")
+
+    assert (editor and editor.get_attribute("aria-label"), Look(person.page, *LOOKS[1]).findings()) == ("Κείμενο", [])

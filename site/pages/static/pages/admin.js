@@ -7,10 +7,19 @@
   const named = (name) => (element) => element.setAttribute("aria-label", name());
   const as = (role) => (element) => element.setAttribute("role", role);
 
-  function nameTags(input) {
-    const field = input.closest("[data-contentpath]")?.querySelector("input[id]");
+  function nameBy(field, element, word) {
     const label = field && document.querySelector(`label[for="${field.id}"]`);
-    input.setAttribute("aria-label", label?.textContent.replace("*", "").trim() || words.tags);
+    element.setAttribute("aria-label", label?.textContent.replace("*", "").trim() || word);
+  }
+
+  function nameTags(input) {
+    nameBy(input.closest("[data-contentpath]")?.querySelector("input[id]"), input, words.tags);
+  }
+
+  /* Of a formatted text; its label names the field that the editor stands in for (wagtail/wagtail#14205). */
+  function nameText(editor) {
+    const field = editor.closest("[data-draftail-editor-wrapper]")?.parentNode.querySelector("input[type=hidden][id]");
+    nameBy(field, editor, words.text);
   }
 
   function nameDialog(dialog) {
@@ -36,6 +45,7 @@
 
   const REPAIRS = {
     ".tagit-new input:not([aria-label])": nameTags,
+    "[data-draftail-editor-wrapper] [role=textbox]:not([aria-label])": nameText,
     ".js-translation-editor input[type=file]:not([aria-label])": named(() => words.file),
     "#fileupload:not([aria-label])": named(() => words.files),
     "a.button.bicolor:not([aria-label])": (link) => isEmpty(link) && named(title)(link),
