@@ -9,7 +9,7 @@ from wagtail.models import Page, PageViewRestriction
 from blocks.visible import can_open, open_among
 
 pytestmark = pytest.mark.django_db
-PEOPLE = ("nobody", "member", "insider", "superuser")
+PEOPLE = ("nobody", "visitor", "member", "insider", "superuser")
 
 
 @pytest.fixture
@@ -36,7 +36,7 @@ def people(member: Any, superuser: Any, django_user_model: Any) -> dict[str, Any
     """Who asks."""
     insider = django_user_model.objects.create_user("insider@nima.example")
     insider.groups.add(Group.objects.get_or_create(name="insiders")[0])
-    return {"nobody": AnonymousUser(), "member": member, "insider": insider, "superuser": superuser}
+    return {"nobody": None, "visitor": AnonymousUser(), "member": member, "insider": insider, "superuser": superuser}
 
 
 def seen(pages: dict[str, Page], user: Any) -> set[str]:
@@ -51,6 +51,7 @@ def seen(pages: dict[str, Page], user: Any) -> set[str]:
 def test_sections_are_open_to_those_for_whom_they_are(sections: dict[str, Page], people: dict[str, Any]) -> None:
     assert {name: seen(sections, people[name]) for name in PEOPLE} == {
         "nobody": {"open"},
+        "visitor": {"open"},
         "member": {"open", "login"},
         "insider": {"open", "login", "groups"},
         "superuser": {"open", "login", "groups"},

@@ -120,7 +120,7 @@ def test_what_is_sorted_in_beside_is_sorted_in_at_the_end() -> None:
     assert (waiting(), len(index().holding(["garden¹"])["garden¹"])) == (0, 2 * MANY)
 
 
-def test_sorting_in_beside_is_another_threads_and_of_no_other_time(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_another_thread_sorts_in_while_somebody_writes_on_and_only_then(monkeypatch: pytest.MonkeyPatch) -> None:
     threads: list[str] = []
     ours = threading.get_ident()
     monkeypatch.setattr(sorting, "clean", lambda table: threads.append(f"{table} {threading.get_ident() == ours}"))
