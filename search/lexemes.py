@@ -32,8 +32,3 @@ def parted(lexeme: str) -> tuple[str, int]:
     """Return stem and tier of a lexeme."""
     stem = lexeme.rstrip(ALL_MARKS)
     return stem, MARKS.index(lexeme.removeprefix(stem))
-
-
-def quoted(lexeme: str) -> str:
-    """Return a query for one lexeme as PostgreSQL reads it."""
-    return "'{}'".format(lexeme.replace("\\", "\\\\").replace("'", "''"))
