@@ -1,13 +1,13 @@
 // Saves a long form as a draft while one writes; a broken connection leaves a copy on this device.
 
-import { forget, keep, offer, textOf } from "./copy.js";
+import { asItCame, forget, keep, offer, textOf } from "./copy.js";
 
 const EVERY = 20_000;
 // A save without an answer holds the form back no longer than this.
 const PATIENCE = 15_000;
 
 export function start(form) {
-  const draft = { form, line: form.querySelector("[data-save-state]"), saved: textOf(form), busy: false, stopped: false, disputed: false };
+  const draft = { form, line: form.querySelector("[data-save-state]"), saved: asItCame(form), busy: false, stopped: false, disputed: false };
   offer(form, () => save(draft));
 
   setInterval(() => save(draft), EVERY);

@@ -6,6 +6,13 @@ export function textOf(form) {
   return JSON.stringify(valuesOf(form));
 }
 
+// The text that the page brought: before this module came, one may have typed.
+export function asItCame(form) {
+  const copy = form.cloneNode(true);
+  copy.reset();
+  return textOf(copy);
+}
+
 function valuesOf(form) {
   return [...new FormData(form)]
     .filter(([name, value]) => typeof value === "string" && !["csrfmiddlewaretoken", "version"].includes(name))

@@ -18,6 +18,8 @@ export function start(field) {
   };
   input.addEventListener("input", count);
   seen.textContent = words(field, limit - lengthOf(input.value));
+  // One may type before this module has come.
+  if (input.value !== input.defaultValue) count();
 }
 
 // The server counts letters, not UTF-16 units, and a line break of a form as two characters.

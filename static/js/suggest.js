@@ -19,6 +19,8 @@ export function start(input) {
   const box = { input, list, status, chosen: -1 };
   close(box);
   listen(box);
+  // One may type before this module has come.
+  if (input === document.activeElement && input.value !== input.defaultValue) ask(box);
 }
 
 function listen(box) {

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Route
 
+from tests.browser.late import late
+
 STATIC = Path(__file__).parents[2] / "static"
 SITE = "http://nima.test"
 HEAD = '<!doctype html><html lang="en"><head><title>{title}</title><script type="module" src="/static/js/site.js"></script></head>'
@@ -110,8 +112,8 @@ def write(page: Page, words: str) -> None:
     page.locator("textarea").blur()
 
 
-def open_list(page: Page, path: str) -> None:
-    """Open a list, and wait for its module: until it has come, links are plain ones."""
+def open_(page: Page, path: str) -> None:
+    """Open a page, and wait for its modules: until they have come, links are plain ones and nobody counts."""
     page.goto(path)
     page.wait_for_load_state("networkidle")
 
@@ -253,15 +255,32 @@ def test_a_refused_text_is_kept_when_its_page_is_closed(page: Page, server: Serv
 
 
 def test_a_long_text_says_how_much_is_left(page: Page) -> None:
-    page.goto("/form")
+    open_(page, "/form")
     page.fill("textarea", "α" * 12)
 
     assert page.inner_text("[data-counter] > [aria-hidden]") == "Over: 2"
     page.wait_for_function("document.querySelector('[data-counter] > [role=status]').textContent === 'Over: 2'")
 
 
+def test_a_long_text_typed_before_the_module_came_is_told_too(page: Page) -> None:
+    with late(page, "/form", "counter.js"):
+        page.fill("textarea", "α" * 12)
+
+    page.wait_for_function("document.querySelector('[data-counter] > [role=status]').textContent === 'Over: 2'")
+
+
+def test_a_text_typed_before_the_module_came_is_saved(page: Page, server: Server) -> None:
+    with late(page, "/form", "autosave.js"):
+        page.fill("textarea", "Canary")
+    page.wait_for_load_state("networkidle")
+    page.locator("textarea").blur()
+    status(page, "Saved at 18:44 (Greek time)")
+
+    assert ["Canary" in body for body in server.saved] == [True]
+
+
 def test_a_filter_changes_the_list_and_the_address_and_keeps_the_focus(page: Page, server: Server) -> None:
-    open_list(page, "/list")
+    open_(page, "/list")
     page.focus("[name=theme]")
     page.keyboard.press("Space")
     page.wait_for_function("document.getElementById('results-status').textContent === '3 practices'")
@@ -272,7 +291,7 @@ def test_a_filter_changes_the_list_and_the_address_and_keeps_the_focus(page: Pag
 
 
 def test_going_back_brings_the_list_of_before(page: Page) -> None:
-    open_list(page, "/list")
+    open_(page, "/list")
     page.check("[name=theme]")
     page.wait_for_url("**/list?theme=a")
     page.go_back()
@@ -282,14 +301,14 @@ def test_going_back_brings_the_list_of_before(page: Page) -> None:
 
 
 def test_a_link_to_the_same_list_moves_the_focus_to_the_results(page: Page) -> None:
-    open_list(page, "/list")
+    open_(page, "/list")
     page.click("text=Next")
     page.wait_for_url("**/list?page=2")
     page.wait_for_function("document.activeElement.id === 'results-title'")
 
 
 def test_a_group_that_the_reader_closed_stays_closed(page: Page) -> None:
-    open_list(page, "/list?theme=a")
+    open_(page, "/list?theme=a")
     page.click("summary")
     page.click("text=Next")
     page.wait_for_url("**/list?page=2")
@@ -299,7 +318,7 @@ def test_a_group_that_the_reader_closed_stays_closed(page: Page) -> None:
 
 
 def test_a_link_to_another_page_is_a_plain_link(page: Page) -> None:
-    open_list(page, "/list")
+    open_(page, "/list")
     page.click("text=Item")
 
     assert page.inner_text("body") == "Elsewhere"

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
+from tests.browser.late import late
+
 ROOT = Path(__file__).parents[2]
 SITE = "http://nima.test"
 FIELD = """<!doctype html><html lang="en"><head><title>Search</title><script type="module" src="/static/js/site.js"></script></head>
@@ -74,6 +76,13 @@ def test_suggestions_are_announced_and_chosen_by_keys(page: Page) -> None:
     )
     page.keyboard.press("Enter")
     page.wait_for_url("**/garden")
+
+
+def test_words_typed_before_the_module_came_have_suggestions_too(page: Page) -> None:
+    with late(page, "/", "suggest.js"):
+        page.type("#q", "gar")
+
+    expect(page.locator("[role=option]")).to_have_count(2)
 
 
 def test_escape_closes_them_and_enter_searches_for_what_was_typed(page: Page) -> None:
