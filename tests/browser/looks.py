@@ -1,6 +1,6 @@
 """What every page is held to, whatever it shows: WCAG 2.2 AA and best practice, no sideways scroll, no complaint."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,7 +31,7 @@ class Look:
 
     def show(self) -> None:
         """Bring the window into this look; the page stays as it is."""
-        self.page.set_viewport_size({"width": self.width, "height": 900})
+        widen(self.page, self.width)
         self.page.emulate_media(color_scheme=self.scheme)
 
     def findings(self) -> list[str]:
@@ -44,17 +44,23 @@ class Look:
         return [f"{where}: {rule['id']} {node['html'][:120]}" for rule in found for node in rule["nodes"]]
 
 
+def widen(page: Page, width: int) -> None:
+    """Bring the window to a width, if it has another one: the page is laid out anew then."""
+    if not page.viewport_size or page.viewport_size["width"] != width:
+        page.set_viewport_size({"width": width, "height": 900})
+
+
 def too_wide(page: Page) -> list[str]:
-    """Return the widths at which a page scrolls sideways."""
+    """Say how far a page goes beyond its window, if it does."""
+    beyond = page.evaluate(WIDER)
+    return [f"{page.url} is {beyond} px wider than {page.viewport_size}"] if beyond > 0 else []
+
+
+def faults(page: Page, looks: Collection[tuple[int, str]] = EVERY_LOOK) -> list[str]:
+    """Return everything that is wrong with a page, measured in each width and looked at in some looks."""
     found = []
     for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 900})
-        beyond = page.evaluate(WIDER)
-        found += [f"{page.url} is {beyond} px wider than {width}"] if beyond > 0 else []
+        widen(page, width)
+        found += too_wide(page)
+        found += [fault for wide, scheme in looks if wide == width for fault in Look(page, wide, scheme).findings()]
     return found
-
-
-def faults(page: Page, looks: Iterable[tuple[int, str]] = EVERY_LOOK) -> list[str]:
-    """Return everything that is wrong with a page, looked at in some looks."""
-    found = [fault for width, scheme in looks for fault in Look(page, width, scheme).findings()]
-    return found + too_wide(page)
