@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.walks import WALKS
+from tests.walks import is_walk
 
 FIXTURES = {"django_db_setup"}
 """Every fixture that opens the database asks for this one."""
@@ -10,7 +10,7 @@ FIXTURES = {"django_db_setup"}
 
 def asks_database(item: pytest.Item) -> bool:
     """Say whether a test reads or writes rows."""
-    return not item.path.as_posix().endswith(WALKS) and (
+    return not is_walk(item) and (
         bool(FIXTURES.intersection(getattr(item, "fixturenames", ())))
         or item.get_closest_marker("django_db") is not None
     )

@@ -1,5 +1,7 @@
 """Walks over every address and whole files on paper, which take minutes."""
 
+import pytest
+
 WALKS = (
     "tests/test_access.py",
     "tests/test_admin_words.py",
@@ -11,3 +13,8 @@ WALKS = (
     "tests/good_practices/test_pdf.py",
 )
 """Run on one database: other tests ask the same of both."""
+
+
+def is_walk(item: pytest.Item) -> bool:
+    """Say whether a test is one of them."""
+    return item.path.as_posix().endswith(WALKS)
