@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Route
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.late import late
 
@@ -258,15 +258,15 @@ def test_a_long_text_says_how_much_is_left(page: Page) -> None:
     open_(page, "/form")
     page.fill("textarea", "α" * 12)
 
-    assert page.inner_text("[data-counter] > [aria-hidden]") == "Over: 2"
-    page.wait_for_function("document.querySelector('[data-counter] > [role=status]').textContent === 'Over: 2'")
+    expect(page.locator("[data-counter] > [aria-hidden]")).to_have_text("Over: 2")
+    expect(page.locator("[data-counter] > [role=status]")).to_have_text("Over: 2")
 
 
 def test_a_long_text_typed_before_the_module_came_is_told_too(page: Page) -> None:
     with late(page, "/form", "counter.js"):
         page.fill("textarea", "α" * 12)
 
-    page.wait_for_function("document.querySelector('[data-counter] > [role=status]').textContent === 'Over: 2'")
+    expect(page.locator("[data-counter] > [role=status]")).to_have_text("Over: 2")
 
 
 def test_a_text_typed_before_the_module_came_is_saved(page: Page, server: Server) -> None:

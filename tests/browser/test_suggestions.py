@@ -58,7 +58,7 @@ def page(browser: Browser, server: Server) -> Iterator[Page]:
 
 
 def test_suggestions_are_announced_and_chosen_by_keys(page: Page) -> None:
-    page.type("#q", "gar")
+    page.fill("#q", "gar")
     offers = page.locator("[role=option]")
     expect(offers).to_have_count(2)
     told = page.inner_text("[role=status]")
@@ -80,13 +80,13 @@ def test_suggestions_are_announced_and_chosen_by_keys(page: Page) -> None:
 
 def test_words_typed_before_the_module_came_have_suggestions_too(page: Page) -> None:
     with late(page, "/", "suggest.js"):
-        page.type("#q", "gar")
+        page.fill("#q", "gar")
 
     expect(page.locator("[role=option]")).to_have_count(2)
 
 
 def test_escape_closes_them_and_enter_searches_for_what_was_typed(page: Page) -> None:
-    page.type("#q", "gar")
+    page.fill("#q", "gar")
     expect(page.locator("[role=option]")).to_have_count(2)
     page.keyboard.press("Escape")
     closed = page.is_hidden("[role=listbox]"), page.get_attribute("#q", "aria-expanded"), page.input_value("#q")
@@ -97,14 +97,14 @@ def test_escape_closes_them_and_enter_searches_for_what_was_typed(page: Page) ->
 
 
 def test_a_press_of_the_mouse_follows_a_suggestion(page: Page) -> None:
-    page.type("#q", "gar")
+    page.fill("#q", "gar")
     page.click("[role=option] >> nth=1")
     page.wait_for_url("**/street")
 
 
 @pytest.mark.parametrize("text", ["g", "nothing"])
 def test_nothing_opens_where_nothing_is_offered(page: Page, text: str) -> None:
-    page.type("#q", text)
+    page.fill("#q", text)
     page.wait_for_timeout(400)
 
     assert (page.is_hidden("[role=listbox]"), page.get_attribute("#q", "aria-expanded")) == (True, "false")
@@ -112,6 +112,6 @@ def test_nothing_opens_where_nothing_is_offered(page: Page, text: str) -> None:
 
 def test_without_an_answer_the_field_still_searches(page: Page, server: Server) -> None:
     server.works = False
-    page.type("#q", "gar")
+    page.fill("#q", "gar")
     page.keyboard.press("Enter")
     page.wait_for_url("**/search?q=gar")
