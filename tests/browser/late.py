@@ -15,7 +15,8 @@ def late(page: Page, path: str, module: str) -> Iterator[None]:
         held.append(route)
 
     page.route(f"**/{module}", hold)
-    page.goto(path)
+    with page.expect_request(f"**/{module}"):
+        page.goto(path)
     while not held:
         page.wait_for_timeout(10)
     yield
